@@ -1,0 +1,154 @@
+// Files and folders. Any thread; nothing here has state.
+#include "file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "str.h"
+
+int file_open(const char *path)
+{
+    // O_NONBLOCK: opening a pipe that nobody writes must not stop the kiosk.
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat info;
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+        return fd;
+    close(fd);
+    errno = EINVAL;
+    return -1;
+}
+
+bool file_read(const char *path, size_t limit, char **text, size_t *bytes)
+{
+    int fd = file_open(path);
+    if (fd < 0)
+        return false;
+    struct stat info;
+    size_t size = fstat(fd, &info) == 0 ? (size_t)info.st_size : 0;
+    if (size > limit) {
+        close(fd);
+        errno = EFBIG;
+        return false;
+    }
+    char *read_text = mem_make(size + 1, 1);
+    size_t have = 0;
+    while (have < size) {
+        ssize_t got = read(fd, read_text + have, size - have);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            int reason = errno;
+            close(fd);
+            free(read_text);
+            errno = reason;
+            return false;
+        }
+        if (got == 0)
+            break; // it shrank while we read it
+        have += (size_t)got;
+    }
+    close(fd);
+    read_text[have] = 0;
+    *text = read_text;
+    if (bytes)
+        *bytes = have;
+    return true;
+}
+
+static bool write_all(int fd, const char *bytes, size_t count)
+{
+    while (count) {
+        ssize_t put = write(fd, bytes, count);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes += put;
+        count -= (size_t)put;
+    }
+    return true;
+}
+
+bool file_replace(const char *path, const void *bytes, size_t count)
+{
+    char *draft = str_format("%s.tmp", path);
+    int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    bool good = fd >= 0 && write_all(fd, bytes, count) && fsync(fd) == 0;
+    if (fd >= 0)
+        good = close(fd) == 0 && good;
+    good = good && rename(draft, path) == 0;
+    if (good) {
+        // The new name is on the disk only once its folder is.
+        char *copy = str_copy(path);
+        int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        good = folder >= 0 && fsync(folder) == 0;
+        if (folder >= 0)
+            close(folder);
+        free(copy);
+    } else {
+        int reason = errno;
+        unlink(draft);
+        errno = reason;
+    }
+    free(draft);
+    return good;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+bool folder_exists(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool left_behind(const char *name)
+{
+    return name[0] == '.' || str_starts(name, "~$") || str_ends(name, "~") ||
+           str_ends(name, ".part") || str_ends(name, ".tmp") || strcasecmp(name, "thumbs.db") == 0 ||
+           strstr(name, ".sync-conflict-") != NULL;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool names_read(const char *folder, struct names *names)
+{
+    *names = (struct names){0};
+    DIR *open_folder = opendir(folder);
+    if (!open_folder)
+        return false;
+    for (struct dirent *entry; (entry = readdir(open_folder));) {
+        if (left_behind(entry->d_name))
+            continue;
+        names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
+        names->list[names->count++] = str_copy(entry->d_name);
+    }
+    closedir(open_folder);
+    if (names->count)
+        qsort(names->list, names->count, sizeof *names->list, by_bytes);
+    return true;
+}
+
+void names_destroy(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        free(names->list[i]);
+    free(names->list);
+    *names = (struct names){0};
+}

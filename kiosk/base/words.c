@@ -1,0 +1,37 @@
+// Interface words by gettext. Any thread after words_open.
+#include "words.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+
+static char *folder_of_words; // set once by words_open
+
+void words_open(const char *folder)
+{
+    // gettext translates nothing in the plain C locale, and LANGUAGE names the folder under which it
+    // looks: a fixed one, because the language is chosen by the domain instead.
+    setenv("LANGUAGE", "kiosk", 1);
+    setlocale(LC_ALL, "C.UTF-8");
+    free(folder_of_words);
+    folder_of_words = realpath(folder, NULL);
+}
+
+static const char *domain(const char *language)
+{
+    // Binding again to the same folder is a look-up in a short list.
+    if (folder_of_words)
+        bindtextdomain(language, folder_of_words);
+    bind_textdomain_codeset(language, "UTF-8");
+    return language;
+}
+
+const char *tr(const char *language, const char *english)
+{
+    return dgettext(domain(language), english);
+}
+
+const char *trn(const char *language, const char *one, const char *many, unsigned long count)
+{
+    return dngettext(domain(language), one, many, count);
+}

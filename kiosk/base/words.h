@@ -1,0 +1,16 @@
+#pragma once
+// The interface's own words in each language, by gettext. Content's words come from content files.
+// One gettext domain per language, so two languages can stand side by side (a card in the patient's
+// language, its staff line in the clinic's) and no thread touches the environment.
+
+#include <stddef.h>
+
+// Call once, before any thread starts. `folder` holds kiosk/LC_MESSAGES/LANGUAGE.mo files.
+void words_open(const char *folder);
+
+// The word in `language` ("es"), or `english` itself where there is none. Lives for ever.
+// xgettext reads the English from calls of tr() and trn().
+const char *tr(const char *language, const char *english);
+// Both forms hold "{n}"; the caller puts the number in with str_replace(text, "n", ...). Placeholders
+// have names, never "%d", so that a slip in a translation cannot crash the kiosk.
+const char *trn(const char *language, const char *one, const char *many, unsigned long count);

@@ -1,0 +1,108 @@
+#pragma once
+// The window, and what is drawn in it. Callers describe the whole screen in every pass, in design
+// px; only what differs from the pass before is drawn and presented. Main thread only.
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "geom.h"
+#include "pixels.h"
+
+typedef uint32_t colour; // 0xAARRGGBB
+
+enum canvas_way {
+    CANVAS_AUTO,    // a GPU if there is a real one, else the surface
+    CANVAS_GPU,     // SDL_Renderer, accelerated; the driver converts the video
+    CANVAS_SURFACE, // software renderer on the window's surface; the video is converted straight into it
+};
+
+struct canvas_options {
+    int w, h;          // window size in px; 0: the whole display, without a border
+    enum canvas_way way;
+    const char *title;
+    bool show_cursor;  // on a desktop; never on a kiosk
+};
+
+struct canvas;
+// NULL if there is no display to be had (logged). The caller may try again later.
+struct canvas *canvas_open(const struct canvas_options *options);
+void canvas_destroy(struct canvas *canvas); // accepts NULL
+
+// The design space that fits this window: 1920x1080 for a window at least as wide as high, else
+// 1080x1920. It is scaled as one and centred; what is left over has the background's colour.
+int canvas_width(const struct canvas *canvas);
+int canvas_height(const struct canvas *canvas);
+bool canvas_portrait(const struct canvas *canvas);
+float canvas_scale(const struct canvas *canvas);           // panel px per design px
+struct rect canvas_to_panel(const struct canvas *canvas, struct rect design); // px in the window
+int canvas_panel_mm(const struct canvas *canvas);          // width of the display in mm by its own word; 0 if unknown
+const char *canvas_renderer(const struct canvas *canvas);  // "surface software", "gpu opengl", for log and stats
+
+// ---- pictures -----------------------------------------------------------------------------------
+// A picture lives in the renderer. After the renderer was lost (canvas_generation changed) all are gone: make them anew.
+struct picture;
+struct picture *picture_make(struct canvas *canvas, const struct pixels *pixels);
+void picture_destroy(struct picture *picture); // accepts NULL; also after its canvas lost its renderer
+void picture_size(const struct picture *picture, int *w, int *h); // px
+unsigned canvas_generation(const struct canvas *canvas);
+
+// ---- one pass -----------------------------------------------------------------------------------
+void canvas_begin(struct canvas *canvas, colour background);
+void canvas_rect(struct canvas *canvas, struct rect r, colour fill);
+void canvas_round(struct canvas *canvas, struct rect r, int radius, colour fill); // radius h/2 makes a pill or a disc
+void canvas_dashed(struct canvas *canvas, struct rect r, int radius, int width, colour edge); // a dashed outline
+void canvas_shadow(struct canvas *canvas, struct rect r, int radius, colour ink); // soft, falls y+10, about 28 px wide
+void canvas_line(struct canvas *canvas, float x0, float y0, float x1, float y1, float width, colour ink); // round ends
+// Part of a ring, clockwise; turns from 12 o'clock, 0 to 1; round ends. Drawn in pieces, so that when
+// only its end moves only the piece at the end is drawn again.
+void canvas_arc(struct canvas *canvas, float x, float y, float radius, float width, float from, float to, colour ink);
+// `tint` multiplies the picture (white leaves it). `radius` rounds its corners by drawing `behind` over them; 0 leaves them.
+void canvas_picture(struct canvas *canvas, const struct picture *picture, struct rect to, colour tint, bool flipped);
+// The part of the picture that fills `to` without distortion is shown, cut evenly at the sides that are too long.
+void canvas_picture_cover(struct canvas *canvas, const struct picture *picture, struct rect to);
+// The four corners outside a rounded rectangle, in the colour that lies behind it.
+void canvas_corners(struct canvas *canvas, struct rect r, int radius, colour behind, bool top, bool bottom);
+// Where the picture of the video stands. It is drawn at its own size in panel px, centred in `r` on black.
+void canvas_video(struct canvas *canvas, struct rect r);
+// Everything drawn until canvas_unclip is cut to `r`.
+void canvas_clip(struct canvas *canvas, struct rect r);
+void canvas_unclip(struct canvas *canvas);
+// Draws and presents what changed since the pass before. True if anything did.
+bool canvas_end(struct canvas *canvas);
+// Presents the picture as it is once more (for the watchdog).
+void canvas_present(struct canvas *canvas);
+
+// ---- the video's picture ------------------------------------------------------------------------
+struct video_picture {
+    const uint8_t *planes; // I420, contiguous planes; must stay valid until the next canvas_end
+    int w, h, pitch;
+    bool bt709;
+    uint64_t serial;       // a new serial means a new picture
+};
+void canvas_set_video(struct canvas *canvas, const struct video_picture *picture); // NULL: none (black)
+
+// ---- input --------------------------------------------------------------------------------------
+enum input_kind {
+    INPUT_DOWN, INPUT_MOVE, INPUT_UP, // design px; `contact` says which finger, 0 is the mouse
+    INPUT_CANCEL,  // the contact went away without lifting (device gone, window lost)
+    INPUT_QUIT,    // somebody closed the window
+    INPUT_REDRAW,  // size or renderer changed: make a new pass
+};
+struct input {
+    enum input_kind kind;
+    int x, y;
+    int64_t contact;
+};
+// The next event, or false when there is none. Finger events are taken as fingers only, never a second time as mouse.
+bool canvas_poll(struct canvas *canvas, struct input *input);
+// For poll(): readable when events may be there; -1 when the platform offers none (poll every 16 ms then).
+int canvas_fd(const struct canvas *canvas);
+
+// The window as it is on the screen now, in panel px. Owned by the caller.
+struct pixels canvas_grab(struct canvas *canvas);
+
+struct canvas_counts {
+    uint64_t presents;    // times something reached the screen
+    uint64_t panel_px;    // px presented in all
+};
+struct canvas_counts canvas_counts(const struct canvas *canvas);
