@@ -2,7 +2,7 @@
 #include "screen.h"
 #include "str.h"
 
-enum { CLOSES_AFTER_MS = 30000, ROWS_MAX = 6 };
+enum { CLOSES_AFTER_MS = 30000, ROWS_MAX = 5 };
 
 static void answers_frame(struct stage *stage)
 {
@@ -23,7 +23,7 @@ static void answers_frame(struct stage *stage)
     }
     ui_modal(ui, "answers");
     bool portrait = ui->portrait;
-    int row = rows > 3 ? 116 : 140;
+    int row = rows > 3 ? 112 : 140;
     int body = (rows ? (int)rows * row : 24) + 84;
     struct rect sheet = {portrait ? 40 : 260, 0, portrait ? 1000 : 1400, 64 + 100 + body + 136 + 72};
     sheet.y = portrait ? (640 + sheet.h > 1880 ? 1880 - sheet.h : 640) : (1080 - sheet.h) / 2;

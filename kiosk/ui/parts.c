@@ -66,8 +66,7 @@ void ui_ring(struct ui *ui, struct rect r, float part, int ticks, const char *nu
     free(name);
     item->words = (struct rect){place.x + (r.w - block.w) / 2, at.y, block.w, block.h};
     if (lift) {
-        struct rect words = {r.x + r.w / 4, r.y + r.h / 2 + r.w * 15 / 100, r.w / 2,
-                             r.w * 12 / 100};
+        struct rect words = {r.x + r.w / 5, r.y + r.h / 2 + r.w * 15 / 100, r.w * 3 / 5, 56};
         ui_label(ui, item, TYPE_LABEL, unit, words, ALIGN_CENTRE, false, t->ink);
     }
 }
