@@ -97,6 +97,8 @@ static const struct mistake {
      "knees/stretches/bend.md:5:7: error: \"hold\" must be from 0 to 600, not 99999"},
     {BEND, "hold: 30", "hodl: 30",
      "knees/stretches/bend.md:5:1: error: \"hodl\" is not a known key. Did you mean \"hold\"?"},
+    {BEND, "at: 1.5", "ta: 1.5",
+     "knees/stretches/bend.md:13:5: error: \"ta\" is not a known key. Did you mean \"at\"?"},
     {BEND, "hold: 30", "colour: red",
      "knees/stretches/bend.md:5:1: error: \"colour\" is not a known key here: correct its spelling or "
      "remove the line"},
@@ -285,6 +287,12 @@ static void notepad_files_are_read(void **state)
     assert_int_equal(library->problems.count, 0);
     assert_string_equal(library->topics[0][0].exercises[0].page.title, "Knee bend");
     library_destroy(library);
+    box_change(&box, BEND, "hold: 30", "hold: x"); // lines are counted as the editor counts them
+    library = box_load(&box, NULL);
+    assert_problem(library,
+                   "knees/stretches/bend.md:5:7: error: \"hold\" must be a whole number of "
+                   "seconds, not \"x\"");
+    library_destroy(library);
     strbuf_destroy(&windows);
     free(text);
     free(path);
@@ -381,6 +389,27 @@ static void a_broken_checklist_keeps_the_last_good_one(void **state)
     box_destroy(&box);
 }
 
+static void a_signature_taken_back_counts(void **state)
+{
+    (void)state;
+    struct box box = box_make();
+    struct library *good = box_load_installed(&box, NULL);
+    box_change(&box, SIGNS, "reviewed_by: A. Tester", "reviewed_by:");
+    struct library *library = box_load_installed(&box, good);
+    assert_int_equal(library_topic(library, "knees", "en")->checklist.questions_count, 0);
+    library_destroy(library);
+    box_remove(&box, SIGNS);
+    library = box_load_installed(&box, good);
+    assert_problem(library,
+                   "knees/warning-signs.md: error: this file is missing: without it the check "
+                   "for warning signs is off");
+    assert_string_equal(library_topic(library, "knees", "en")->checklist_off,
+                        "There is no warning-signs.md: the check for warning signs is off.");
+    library_destroy(library);
+    library_destroy(good);
+    box_destroy(&box);
+}
+
 static void empty_folders_are_told(void **state)
 {
     (void)state;
@@ -437,6 +466,7 @@ int main(void)
         cmocka_unit_test(huge_and_strange_files_are_refused),
         cmocka_unit_test(nobodys_pages_are_off),
         cmocka_unit_test(a_broken_checklist_keeps_the_last_good_one),
+        cmocka_unit_test(a_signature_taken_back_counts),
         cmocka_unit_test(empty_folders_are_told),
         cmocka_unit_test(check_prints_by_place),
     };

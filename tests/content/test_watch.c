@@ -6,9 +6,11 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -76,6 +78,19 @@ static void edits_are_told(void **state)
     assert_true(tells());
 }
 
+static void a_copier_that_keeps_the_time_is_seen(void **state)
+{
+    (void)state;
+    char *path = str_format("%s/knees/topic.md", box.content);
+    struct stat before;
+    assert_int_equal(stat(path, &before), 0);
+    box_change(&box, "content/knees/topic.md", "Sore", "Sare");
+    struct timespec times[] = {before.st_atim, before.st_mtim};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    free(path);
+    assert_true(tells());
+}
+
 static void new_folders_are_watched(void **state)
 {
     (void)state;
@@ -135,6 +150,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(edits_are_told, open_watch, close_watch),
+        cmocka_unit_test_setup_teardown(a_copier_that_keeps_the_time_is_seen, open_watch,
+                                        close_watch),
         cmocka_unit_test_setup_teardown(new_folders_are_watched, open_watch, close_watch),
         cmocka_unit_test_setup_teardown(a_copy_that_goes_on_is_waited_for, open_watch, close_watch),
         cmocka_unit_test_setup_teardown(passing_files_are_nothing, open_watch, close_watch),
