@@ -132,6 +132,7 @@ static void clever_yaml_is_refused(void **state)
     } pages[] = {{"---\ntitle: &a Knee\n---\n", "p.md:2:8: "},
                  {"---\na: &a x\nb: *a\n---\n", "p.md:2:4: "},
                  {"---\ntitle: *important*\n---\n", "p.md:2:8: "},
+                 {"---\ntitle: *a\n---\n", "p.md:2:8: "},
                  {"---\ntitle: !!int 3\n---\n", "p.md:2:8: "},
                  {"---\nlist: &l [*l]\n---\n", "p.md:2:7: "},
                  {"---\n&k title: x\n---\n", "p.md:2:1: "}};
