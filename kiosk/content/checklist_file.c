@@ -44,7 +44,7 @@ static const struct field card_fields[] = {
     {"line", FIELD_WORDS, FIELD_EMPTY, CARD(line)},
     {"key", FIELD_WORDS, FIELD_REQUIRED, CARD(key)},
     {"key_number", FIELD_WORDS, FIELD_EMPTY | FIELD_QUIET, CARD(key_number)},
-    {"key_lines", FIELD_WORDS, FIELD_EMPTY, CARD(key_lines)},
+    {"key_lines", FIELD_LINES, 0, CARD_LIST(key_lines), .least = 1, .most = 3},
     {"steps", FIELD_PAIRS, FIELD_REQUIRED, CARD_LIST(steps), .of = &advice_schema, .least = 1,
      .most = 3},
     {"staff", FIELD_WORDS, FIELD_EMPTY, CARD(staff)},
