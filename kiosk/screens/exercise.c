@@ -302,7 +302,7 @@ static void step_line(struct stage *stage, size_t i, size_t now, struct rect r)
     else
         ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x + 20, y, dot, t->sunken, t->ink);
     ui_text_middle(ui, current_step ? TYPE_BUTTON : TYPE_LARGE, current(stage)->steps[i].text,
-                   (struct rect){r.x + 92, r.y + 2, r.w - 108, r.h - 4}, ALIGN_START, current_step ? t->on_sunsoft : t->ink);
+                   (struct rect){r.x + 92, r.y, r.w - 104, r.h}, ALIGN_START, current_step ? t->on_sunsoft : t->ink);
 }
 
 static void steps_landscape(struct stage *stage)
@@ -333,7 +333,7 @@ static void steps_portrait(struct stage *stage)
         return;
     }
     for (size_t i = 0; i < count; i++)
-        step_line(stage, i, now, (struct rect){64 + 480 * (int)(i % 2), 1276 + 80 * (int)(i / 2), 472, 72});
+        step_line(stage, i, now, (struct rect){64 + 480 * (int)(i % 2), 1276 + 84 * (int)(i / 2), 472, 80});
 }
 
 static void controls(struct stage *stage)

@@ -131,9 +131,12 @@ void ui_bar(struct ui *ui, struct rect r, float part)
         ui_round(ui, in, in.h / 2, t->primary);
 }
 
+// Small also in larger text: a neighbour shall not read from it what the patient answered.
 void ui_staff_line(struct ui *ui, const char *label, const char *words, struct rect r)
 {
     const struct theme *t = ui->theme;
+    bool large = ui->large;
+    ui->large = false;
     ui_round(ui, r, 20, t->panel);
     ui_icon(ui, "staff", r.x + 28, r.y + (r.h - 44) / 2, 44, t->ink);
     int x = r.x + 88;
@@ -143,4 +146,5 @@ void ui_staff_line(struct ui *ui, const char *label, const char *words, struct r
     x += bold.w + 8;
     ui_text_middle(ui, TYPE_SMALL, words, (struct rect){x, r.y, r.x + r.w - 20 - x, r.h},
                    ALIGN_START, t->ink);
+    ui->large = large;
 }

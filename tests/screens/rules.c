@@ -41,6 +41,8 @@ static int check_words(const struct ui *ui, const char *where, const struct item
 {
     struct rect screen = {0, 0, ui_w(ui), ui_h(ui)};
     int found = 0;
+    if (item->broken)
+        found += breach(where, item, "has a word that is broken inside");
     if (item->cut)
         found += breach(where, item, "is cut");
     if (!rect_empty(item->words) && !rect_covers(screen, item->words))
@@ -58,6 +60,12 @@ static int check_apart(const struct ui *ui, const char *where, const struct item
         return 0;
     if (both_tap && rect_overlaps(a->place, b->place) && strcmp(a->id, "video") != 0 && strcmp(b->id, "video") != 0)
         return breach(where, a, b->name);
+    const struct item *words = role_taps(a->role) ? b : a, *control = role_taps(a->role) ? a : b;
+    if (role_taps(control->role) && !role_taps(words->role) && strcmp(control->id, "video") != 0 &&
+        rect_overlaps(rect_inset(words->words, 4), control->place)) {
+        printf("%s: the words \"%s\" lie over the control \"%s\"\n", where, words->name, control->name);
+        return 1;
+    }
     struct rect words_a = rect_inset(a->words, 4), words_b = rect_inset(b->words, 4);
     if (!rect_empty(words_a) && !rect_empty(words_b) && rect_overlaps(words_a, words_b)) {
         printf("%s: the words \"%s\" lie over \"%s\"\n", where, a->name, b->name);
