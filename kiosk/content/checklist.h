@@ -11,7 +11,7 @@ enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_NOT_SURE };
 
 struct sign_picture {
     char *words;   // at most three words
-    char *picture; // path below the content folder ("inner-thigh-cramps/pictures/sign-chest.svg"),
+    char *picture; // path below the content folder ("stiff-neck/pictures/sign-chest.svg"),
                    // NULL if none
 };
 
@@ -19,7 +19,7 @@ struct question {
     char *id;      // stable across languages
     char *ask;     // at most 12 words
     char *help;    // "" if none
-    char *picture; // path below the content folder ("inner-thigh-cramps/pictures/sign-chest.svg"),
+    char *picture; // path below the content folder ("stiff-neck/pictures/sign-chest.svg"),
                    // NULL if none
     struct sign_picture
         *any_of; // several like signs under one question: "one is enough to say yes"
