@@ -40,7 +40,8 @@ struct tier_card {
     char *headline, *line;
     char *key;            // the words in the key panel ("Call", "Be seen today")
     char *key_number;     // the big number under it, or ""
-    char *key_lines;      // further words of the key panel, or ""
+    char **key_lines;     // further words of the key panel: several are a list of what to look out for
+    size_t key_lines_count;
     struct advice *steps; // three
     size_t steps_count;
     char *staff; // the action for staff, in this language: "Call 911 now."

@@ -44,7 +44,7 @@ static const struct field card_fields[] = {
     {FIELD_WORDS, "line", FIELD_EMPTY, CARD(line)},
     {FIELD_WORDS, "key", FIELD_REQUIRED, CARD(key)},
     {FIELD_WORDS, "key_number", FIELD_EMPTY | FIELD_QUIET, CARD(key_number)},
-    {FIELD_WORDS, "key_lines", FIELD_EMPTY, CARD(key_lines)},
+    {FIELD_LINES, "key_lines", FIELD_EMPTY, CARD_LIST(key_lines), .most = 3},
     {FIELD_PAIRS, "steps", FIELD_REQUIRED, CARD_LIST(steps), .of = &advice_schema, .least = 1,
      .most = 3},
     {FIELD_WORDS, "staff", FIELD_EMPTY, CARD(staff)},

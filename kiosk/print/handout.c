@@ -188,7 +188,8 @@ static void add_result(struct handout *page, const struct handout_request *reque
     struct block *key = block_add(page, BLOCK_KEY, language, card->key);
     if (card->key_number && *card->key_number)
         key->side = str_copy(card->key_number);
-    line_add(key, str_copy(card->key_lines));
+    for (size_t i = 0; i < card->key_lines_count; i++)
+        line_add(key, str_copy(card->key_lines[i]));
 
     for (size_t i = 0; i < card->steps_count; i++) {
         struct block *step = block_add(page, BLOCK_STEP, language, card->steps[i].text);

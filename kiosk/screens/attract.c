@@ -90,9 +90,9 @@ static void attract_frame(struct stage *stage)
     struct rect place = ui_place(ui, ring);
     dial(ui, (float)place.x + (float)place.w / 2, (float)place.y + (float)place.h / 2, (float)ring.w / 2 - 8);
     const struct picture *figure =
-        pictures_file(ui->pictures, stage_asset(stage, "figures", "attract.svg"), ring.w, ring.h);
+        pictures_file(ui->pictures, stage_asset(stage, "figures", "attract.svg"), ring.w, ring.h, (struct corners){0});
     if (figure)
-        canvas_picture_cover(ui->canvas, figure, place);
+        canvas_picture(ui->canvas, figure, place, 0xFFFFFFFF, false);
 
     struct rect button = portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;

@@ -170,7 +170,7 @@ static void picture(struct stage *stage, struct rect pane)
         canvas_video(ui->canvas, ui_place(ui, pane));
     } else {
         canvas_set_video(ui->canvas, NULL);
-        ui_picture(ui, stage_poster(stage, exercise), NULL, pane, 0, 0, false, false);
+        ui_picture(ui, stage_poster(stage, exercise), NULL, pane, (struct corners){0});
     }
     if (!ui->portrait)
         canvas_corners(ui->canvas, ui_place(ui, pane), RADIUS_BUTTON, ui->theme->bg, true, false);

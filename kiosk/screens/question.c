@@ -37,7 +37,7 @@ static void signs(struct stage *stage, const struct question *question)
                             : (struct rect){64 + 456 * (int)i, 302, 424, 322};
         ui_round(ui, r, RADIUS_CARD, t->panel);
         struct rect picture = {r.x, r.y, r.w, r.h - 82};
-        ui_picture(ui, stage_picture(stage, question->any_of[i].picture), NULL, picture, RADIUS_CARD, t->bg, true, false);
+        ui_picture(ui, stage_picture(stage, question->any_of[i].picture), NULL, picture, (struct corners){RADIUS_CARD, true, false});
         ui_text_middle(ui, TYPE_LABEL, question->any_of[i].words,
                        (struct rect){r.x + 16, r.y + r.h - 80, r.w - 32, 76}, ALIGN_CENTRE, t->ink);
     }
@@ -116,7 +116,7 @@ static void question_frame(struct stage *stage)
     else if (question->picture)
         ui_picture(ui, stage_picture(stage, question->picture), NULL,
                    ui->portrait ? (struct rect){64, 182, 952, 460} : (struct rect){1368, 56, 488, 564},
-                   RADIUS_CARD, ui->theme->bg, true, true);
+                   (struct corners){RADIUS_CARD, true, true});
 
     static const struct {
         const char *id, *words, *icon;

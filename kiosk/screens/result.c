@@ -20,44 +20,54 @@ static void strip(struct stage *stage, enum tier tier)
     }
 }
 
+// Further words of the key panel; several of them are a list of what to look out for, each with its cross.
+static void key_lines(struct stage *stage, const struct tier_card *card, struct rect r)
+{
+    struct ui *ui = stage->ui;
+    colour ink = ui->theme->ink;
+    int count = (int)card->key_lines_count, row = r.h / count;
+    if (count == 1) {
+        ui_text(ui, TYPE_ANSWER, card->key_lines[0], r, ALIGN_START, ink);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        int y = r.y + row * i;
+        ui_icon(ui, "cross", r.x, y + (row - 44) / 2, 44, ink);
+        ui_text_middle(ui, TYPE_H3, card->key_lines[i], (struct rect){r.x + 64, y, r.w - 64, row}, ALIGN_START, ink);
+    }
+}
+
 // The key panel: what matters most, in the tier's colour.
 static void key(struct stage *stage, enum tier tier, const struct tier_card *card, struct rect r)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    ui_round(ui, r, RADIUS_CARD, t->tier_soft[tier]);
-    bool number = *card->key_number, lines = *card->key_lines;
+    bool number = *card->key_number, portrait = ui->portrait;
     int pad = 48, icon = 88;
-    if (lines && !ui->portrait) {
-        struct text_block head = ui_text(ui, TYPE_H2, card->key, (struct rect){r.x + pad, r.y + 40, r.w - 2 * pad, 120}, ALIGN_START, t->tier[tier]);
-        ui_text(ui, TYPE_LARGE, card->key_lines,
-                (struct rect){r.x + pad, r.y + 40 + head.h + 20, r.w - 2 * pad, r.h - 80 - head.h - 20}, ALIGN_START, t->ink);
+    ui_round(ui, r, RADIUS_CARD, t->tier_soft[tier]);
+    if (card->key_lines_count) {
+        int top = portrait ? 16 : 40;
+        struct text_block head = ui_text(ui, TYPE_H2, card->key, (struct rect){r.x + pad, r.y + top, r.w - 2 * pad, 120}, ALIGN_START, t->tier[tier]);
+        int y = r.y + top + head.h + (portrait ? 4 : 24);
+        key_lines(stage, card, (struct rect){r.x + pad, y, r.w - 2 * pad, r.y + r.h - (portrait ? 12 : 40) - y});
         return;
     }
-    if (lines) {
-        struct text_block head = ui_text(ui, TYPE_H2, card->key, (struct rect){r.x + pad, r.y + 20, r.w - 2 * pad, 64}, ALIGN_START, t->tier[tier]);
-        ui_text(ui, TYPE_LARGE, card->key_lines, (struct rect){r.x + pad, r.y + 20 + head.h, r.w - 2 * pad, r.h - head.h - 32}, ALIGN_START, t->ink);
-        return;
-    }
-    if (ui->portrait) {
+    if (portrait)
         ui_icon(ui, key_icons[tier], r.x + pad + 8, r.y + (r.h - icon) / 2, icon, t->tier[tier]);
-        int x = r.x + pad + icon + 64, w = r.x + r.w - pad - x;
-        struct text_block head = number ? ui_measure(ui, TYPE_ANSWER, card->key, w / 3, r.h) : (struct text_block){0};
-        if (!number) {
-            ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y, w, r.h}, ALIGN_START, t->tier[tier]);
-            return;
-        }
+    else
+        ui_icon(ui, key_icons[tier], r.x + pad + 4, r.y + 44, icon, t->tier[tier]);
+    int x = r.x + pad + icon + (portrait ? 64 : 36), w = r.x + r.w - pad - x;
+    if (!number) {
+        ui_text_middle(ui, TYPE_TIER, card->key, portrait ? (struct rect){x, r.y + 8, w, r.h - 16} : (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 174},
+                       ALIGN_START, t->tier[tier]);
+    } else if (portrait) {
+        struct text_block head = ui_measure(ui, TYPE_ANSWER, card->key, w / 3, r.h);
         ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y, head.w + 1, r.h}, ALIGN_START, t->ink);
         x += head.w + 40;
         ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number, (struct rect){x, r.y, r.x + r.w - 24 - x, r.h}, ALIGN_START, t->tier[tier]);
-        return;
-    }
-    ui_icon(ui, key_icons[tier], r.x + pad + 4, r.y + 44, icon, t->tier[tier]);
-    if (number) {
-        ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){r.x + pad + icon + 36, r.y + 34, r.w - 2 * pad - icon - 36, 108}, ALIGN_START, t->ink);
-        ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number, (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 170}, ALIGN_START, t->tier[tier]);
     } else {
-        ui_text_middle(ui, TYPE_TIER, card->key, (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 174}, ALIGN_START, t->tier[tier]);
+        ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y + 34, w, 108}, ALIGN_START, t->ink);
+        ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number, (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 170}, ALIGN_START, t->tier[tier]);
     }
 }
 

@@ -47,6 +47,7 @@ void picture_size(const struct picture *picture, int *w, int *h); // px
 unsigned canvas_generation(const struct canvas *canvas);
 
 // ---- one pass -----------------------------------------------------------------------------------
+// A pass that was begun and not ended is forgotten.
 void canvas_begin(struct canvas *canvas, colour background);
 void canvas_rect(struct canvas *canvas, struct rect r, colour fill);
 void canvas_round(struct canvas *canvas, struct rect r, int radius, colour fill); // radius h/2 makes a pill or a disc
@@ -84,10 +85,11 @@ void canvas_set_video(struct canvas *canvas, const struct video_picture *picture
 // ---- input --------------------------------------------------------------------------------------
 enum input_kind {
     INPUT_DOWN, INPUT_MOVE, INPUT_UP, // design px; `contact` says which finger, 0 is the mouse
-    INPUT_CANCEL,  // the contact went away without lifting (device gone, window lost)
+    INPUT_CANCEL,  // contacts went away without lifting (device gone, window lost); `contact` is INPUT_EVERY_CONTACT
     INPUT_QUIT,    // somebody closed the window
     INPUT_REDRAW,  // size or renderer changed: make a new pass
 };
+enum { INPUT_EVERY_CONTACT = -1 };
 struct input {
     enum input_kind kind;
     int x, y;

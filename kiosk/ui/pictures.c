@@ -3,6 +3,7 @@
 #define LOG_TAG "pictures"
 #include "pictures.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "image.h"
@@ -88,30 +89,62 @@ static int panel_px(const struct pictures *pictures, int design)
     return (int)((float)design * canvas_scale(pictures->canvas) + 0.5f);
 }
 
-static const struct picture *load(struct pictures *pictures, char *key, const char *path, int w,
-                                  int h)
+// How much of the pixel at (x, y) from a corner's outer edges lies inside a quarter circle.
+static float inside(float radius, int x, int y)
 {
-    struct pixels pixels = {0};
-    w = panel_px(pictures, w);
-    h = panel_px(pictures, h);
-    bool good =
-        str_ends(path, ".svg") ? image_load_svg(path, w, h, &pixels) : image_load(path, &pixels);
-    if (!good) {
-        log_warning("%s cannot be shown", path);
-        return keep(pictures, key, NULL);
+    float dx = radius - ((float)x + 0.5f), dy = radius - ((float)y + 0.5f);
+    float cover = radius - sqrtf(dx * dx + dy * dy) + 0.5f;
+    return cover < 0 ? 0 : cover > 1 ? 1 : cover;
+}
+
+static void fade(uint32_t *pixel, float cover)
+{
+    uint32_t alpha = (uint32_t)((float)(*pixel >> 24) * cover + 0.5f);
+    *pixel = (*pixel & 0xFFFFFF) | alpha << 24;
+}
+
+static void round_corners(struct pixels *pixels, struct corners corners, float scale)
+{
+    float radius = (float)corners.radius * scale;
+    int reach = (int)ceilf(radius), w = pixels->w, h = pixels->h;
+    if (reach > w / 2 || reach > h / 2)
+        return;
+    for (int y = 0; y < reach; y++) {
+        for (int x = 0; x < reach; x++) {
+            float cover = inside(radius, x, y);
+            if (corners.top) {
+                fade(&pixels->argb[y * w + x], cover);
+                fade(&pixels->argb[y * w + w - 1 - x], cover);
+            }
+            if (corners.bottom) {
+                fade(&pixels->argb[(h - 1 - y) * w + x], cover);
+                fade(&pixels->argb[(h - 1 - y) * w + w - 1 - x], cover);
+            }
+        }
     }
-    // A poster is often larger than its card: shrink it once, not in every pass. Covering w x h
-    // takes at most the longer ratio of the two sides.
-    int fit_w = w, fit_h = h;
-    if ((int64_t)pixels.w * h > (int64_t)pixels.h * w)
-        fit_w = (int)((int64_t)pixels.w * h / pixels.h);
+}
+
+static bool read_picture(const char *path, int w, int h, struct pixels *pixels)
+{
+    if (str_ends(path, ".svg") ? image_load_svg(path, w, h, pixels) : image_load(path, pixels))
+        return true;
+    log_warning("%s cannot be shown", path);
+    return false;
+}
+
+// The middle part of the picture that has the shape of w x h.
+static struct rect middle(const struct pixels *pixels, int w, int h)
+{
+    struct rect part = {0, 0, pixels->w, pixels->h};
+    if ((int64_t)pixels->w * h > (int64_t)pixels->h * w)
+        part.w = (int)((int64_t)pixels->h * w / h);
     else
-        fit_h = (int)((int64_t)pixels.h * w / pixels.w);
-    if (fit_w > 0 && fit_h > 0)
-        image_fit(&pixels, fit_w, fit_h);
-    const struct picture *picture = keep(pictures, key, &pixels);
-    pixels_destroy(&pixels);
-    return picture;
+        part.h = (int)((int64_t)pixels->w * h / w);
+    part.w = part.w ? part.w : 1;
+    part.h = part.h ? part.h : 1;
+    part.x = (pixels->w - part.w) / 2;
+    part.y = (pixels->h - part.h) / 2;
+    return part;
 }
 
 const struct picture *pictures_icon(struct pictures *pictures, const char *name, int size)
@@ -123,20 +156,35 @@ const struct picture *pictures_icon(struct pictures *pictures, const char *name,
         return kept->picture;
     }
     char *path = str_format("%s/%s.svg", pictures->icons, name);
-    const struct picture *picture = load(pictures, key, path, size, size);
+    struct pixels pixels = {0};
+    int px = panel_px(pictures, size);
+    bool good = read_picture(path, px, px, &pixels);
+    const struct picture *picture = keep(pictures, key, good ? &pixels : NULL);
+    pixels_destroy(&pixels);
     free(path);
     return picture;
 }
 
-const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h)
+const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h, struct corners corners)
 {
-    char *key = str_format("file:%s:%dx%d", path, w, h);
+    char *key = str_format("file:%s:%dx%d:%d%d%d", path, w, h, corners.radius, corners.top, corners.bottom);
     struct kept *kept = find(pictures, key);
     if (kept) {
         free(key);
         return kept->picture;
     }
-    return load(pictures, key, path, w, h);
+    struct pixels whole = {0};
+    int px_w = panel_px(pictures, w), px_h = panel_px(pictures, h);
+    if (px_w < 1 || px_h < 1 || !read_picture(path, px_w, px_h, &whole))
+        return keep(pictures, key, NULL);
+    // Brought to its exact size once, so that each pass only copies it.
+    struct pixels cut = image_scaled(&whole, middle(&whole, px_w, px_h), px_w, px_h, false);
+    if (corners.radius)
+        round_corners(&cut, corners, canvas_scale(pictures->canvas));
+    const struct picture *picture = keep(pictures, key, &cut);
+    pixels_destroy(&whole);
+    pixels_destroy(&cut);
+    return picture;
 }
 
 void pictures_drop(struct pictures *pictures, const char *name)

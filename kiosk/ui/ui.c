@@ -96,19 +96,15 @@ void ui_badge(struct ui *ui, const char *icon, struct rect r, int icon_size, col
     ui_icon(ui, icon, r.x + (r.w - icon_size) / 2, r.y + (r.h - icon_size) / 2, icon_size, ink);
 }
 
-bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r, int radius,
-                colour behind, bool top, bool bottom)
+bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r, struct corners corners)
 {
-    const struct picture *picture = path ? pictures_file(ui->pictures, path, r.w, r.h) : NULL;
-    struct rect place = ui_place(ui, r);
+    const struct picture *picture = path && *path ? pictures_file(ui->pictures, path, r.w, r.h, corners) : NULL;
     if (picture)
-        canvas_picture_cover(ui->canvas, picture, place);
+        canvas_picture(ui->canvas, picture, ui_place(ui, r), 0xFFFFFFFF, false);
     else
-        canvas_rect(ui->canvas, place, ui->theme->soft);
-    if (radius)
-        canvas_corners(ui->canvas, place, radius, behind, top, bottom);
+        ui_round(ui, r, corners.top && corners.bottom ? corners.radius : 0, ui->theme->soft);
     if (name)
-        tree_add(&ui->tree, ROLE_PICTURE, NULL, name, place);
+        tree_add(&ui->tree, ROLE_PICTURE, NULL, name, ui_place(ui, r));
     return picture != NULL;
 }
 

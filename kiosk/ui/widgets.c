@@ -65,7 +65,7 @@ static void choose_face(const struct ui *ui, struct face *f)
 
 static int icon_size(const struct button *button, struct rect r)
 {
-    return button->stacked ? 40 : r.h >= 128 ? 52 : 44;
+    return button->stacked ? 40 : button->type == TYPE_ANSWER ? 92 : r.h >= 128 ? 52 : 44;
 }
 
 // Icon and words side by side, centred as one.
@@ -73,12 +73,12 @@ static void button_line(struct ui *ui, const struct button *b, struct item *item
                         colour ink)
 {
     enum type type = b->type ? b->type : TYPE_BUTTON;
-    int icon = b->icon ? icon_size(b, r) : 0, gap = b->icon ? 14 : 0;
+    int icon = b->icon ? icon_size(b, r) : 0, gap = b->icon ? 14 + icon / 6 - 7 : 0;
     int pad = r.w >= 260 ? 24 : 12;
     int room = r.w - 2 * pad - icon - gap;
     struct text_block hint = {0};
     if (b->hint) {
-        hint = ui_measure(ui, TYPE_SMALL, b->hint, room / 2, r.h);
+        hint = ui_measure(ui, TYPE_SMALL, b->hint, room * 2 / 3, r.h);
         room -= hint.w + 12;
     }
     struct text_block words = ui_measure(ui, type, b->words, room, r.h - 8);
@@ -156,6 +156,26 @@ static void play_mark(struct ui *ui, int x, int y, int size, bool pressed)
             pressed ? t->press : t->on_primary);
 }
 
+// Title and one line under it, from `top` of the room or in its middle; the line goes first if there is no room for both.
+static void card_words(struct ui *ui, const struct card *card, struct touch *touch, enum type title_type,
+                       enum type line_type, struct rect room, bool middle, colour ink)
+{
+    struct text_block title = ui_measure(ui, title_type, card->title, room.w, room.h);
+    struct text_block line = {0};
+    bool second = card->line && *card->line;
+    if (second) {
+        line = ui_measure(ui, line_type, card->line, room.w, room.h - title.h - 4);
+        second = !line.cut && line.h <= room.h - title.h - 4;
+    }
+    int used = title.h + (second ? 4 + line.h : 0);
+    int y = middle ? room.y + (room.h - used) / 2 : room.y + room.h - used;
+    ui_label(ui, touch->item, title_type, card->title, (struct rect){room.x, y, room.w, title.h}, ALIGN_START, false,
+             ink);
+    if (second)
+        ui_label(ui, touch->item, line_type, card->line, (struct rect){room.x, y + title.h + 4, room.w, line.h},
+                 ALIGN_START, false, ink);
+}
+
 // Picture on top, words and mark below.
 static void tall_card(struct ui *ui, const struct card *card, const struct face *f,
                       struct touch *touch, struct rect r)
@@ -166,64 +186,36 @@ static void tall_card(struct ui *ui, const struct card *card, const struct face 
     struct rect picture = {r.x + f->edge, r.y + f->edge, r.w - 2 * f->edge, r.h - foot - f->edge};
     if (touch->pressed)
         picture = (struct rect){r.x, r.y, r.w, r.h - foot};
-    ui_picture(ui, card->picture, NULL, picture, f->radius - f->edge,
-               touch->pressed ? ui->theme->press : f->edge_colour, true, false);
+    int radius = touch->pressed ? f->radius : f->radius - f->edge;
+    ui_picture(ui, card->picture, NULL, picture, (struct corners){radius, true, false});
     int mark = card->play ? (foot > 200 ? 124 : 116) : 0;
     int pad = 48, top = r.y + r.h - foot;
     struct rect words = {r.x + pad, top + 16, r.w - 2 * pad - mark - (mark ? 24 : 0), foot - 32};
-    struct text_block title = ui_measure(ui, TYPE_H2, card->title, words.w, words.h);
-    struct text_block line = {0};
-    bool second = card->line && *card->line;
-    if (second) {
-        line = ui_measure(ui, TYPE_LARGE, card->line, words.w, words.h - title.h - 6);
-        second = !line.cut && line.h <= words.h - title.h - 6; // the second line is the first to go
-    }
-    int y = words.y + (words.h - title.h - (second ? 6 + line.h : 0)) / 2;
-    ui_label(ui, touch->item, TYPE_H2, card->title, (struct rect){words.x, y, words.w, title.h},
-             ALIGN_START, false, f->ink);
-    if (second)
-        ui_label(ui, touch->item, TYPE_LARGE, card->line,
-                 (struct rect){words.x, y + title.h + 6, words.w, line.h}, ALIGN_START, false,
-                 touch->pressed ? f->ink : ui->theme->ink2);
+    card_words(ui, card, touch, TYPE_H2, TYPE_LARGE, words, true, f->ink);
     if (mark)
         play_mark(ui, r.x + r.w - 44 - mark, top + (foot - mark) / 2, mark, touch->pressed);
 }
 
-// Badge, words, arrow: side by side when the card is low, words at the foot when it is high.
+// Badge, words, arrow: side by side when the card is wider than high, words at the foot when it is not.
 static void short_card(struct ui *ui, const struct card *card, const struct face *f,
                        struct touch *touch, struct rect r)
 {
-    bool low = r.h < 240;
-    int pad = low ? 24 : 40, badge = low ? r.h - 2 * pad : 104, arrow = 48;
-    if (low && badge > 104)
-        badge = 104;
-    struct rect words;
-    int top = low ? r.y + (r.h - badge) / 2 : r.y + 34;
-    if (card->icon)
-        card_badge(ui, card, f, touch->pressed, (struct rect){r.x + pad - 2, top, badge, badge});
-    ui_icon(ui, "next", r.x + r.w - 40 - arrow, low ? r.y + (r.h - arrow) / 2 : top + 28, arrow,
-            f->ink);
-    if (low)
-        words = (struct rect){r.x + pad + badge + 28, r.y + 8,
-                              r.w - 2 * pad - badge - 28 - arrow - 40, r.h - 16};
-    else
-        words = (struct rect){r.x + pad - 2, top + badge + 12, r.w - 2 * pad + 4,
-                              r.h - 34 - badge - 12 - 34};
-    struct text_block title = ui_measure(ui, TYPE_H3, card->title, words.w, words.h);
-    struct text_block line = {0};
-    bool second = card->line && *card->line;
-    if (second) {
-        line = ui_measure(ui, TYPE_BODY, card->line, words.w, words.h - title.h - 4);
-        second = !line.cut && line.h <= words.h - title.h - 4;
+    bool beside = r.w > 2 * r.h, large = beside && r.h >= 240;
+    int pad = beside && !large ? 24 : 40, badge = large ? 136 : 104, arrow = 48;
+    if (badge > r.h - 2 * pad)
+        badge = r.h - 2 * pad;
+    int left = r.x + (large ? 56 : pad), top = beside ? r.y + (r.h - badge) / 2 : r.y + 34;
+    card_badge(ui, card, f, touch->pressed, (struct rect){left, top, badge, badge});
+    int arrow_x = r.x + r.w - 40 - arrow;
+    ui_icon(ui, "next", arrow_x, beside ? r.y + (r.h - arrow) / 2 : top + 28, arrow, f->ink);
+    if (beside) {
+        int x = left + badge + (large ? 40 : 28);
+        struct rect room = {x, r.y + 8, arrow_x - 24 - x, r.h - 16};
+        card_words(ui, card, touch, large ? TYPE_H2 : TYPE_H3, large ? TYPE_LARGE : TYPE_BODY, room, true, f->ink);
+    } else {
+        struct rect room = {left, top + badge + 12, r.w - 2 * pad, r.h - 34 - badge - 12 - 34};
+        card_words(ui, card, touch, TYPE_H3, TYPE_BODY, room, false, f->ink);
     }
-    int used = title.h + (second ? 4 + line.h : 0);
-    int y = low ? words.y + (words.h - used) / 2 : words.y + words.h - used;
-    ui_label(ui, touch->item, TYPE_H3, card->title, (struct rect){words.x, y, words.w, title.h},
-             ALIGN_START, false, f->ink);
-    if (second)
-        ui_label(ui, touch->item, TYPE_BODY, card->line,
-                 (struct rect){words.x, y + title.h + 4, words.w, line.h}, ALIGN_START, false,
-                 f->ink);
 }
 
 bool ui_card(struct ui *ui, struct card card, struct rect r)
@@ -325,8 +317,7 @@ bool ui_toggle(struct ui *ui, const char *id, const char *words, const char *pic
     int inner = r.h - 32, x = r.x + 18;
     if (picture && !(ui->portrait && ui->large)) {
         int high = inner < 104 ? inner : 104, wide = high * 3 / 2;
-        ui_picture(ui, picture, NULL, (struct rect){x, r.y + (r.h - high) / 2, wide, high}, 20,
-                   f.fill, true, true);
+        ui_picture(ui, picture, NULL, (struct rect){x, r.y + (r.h - high) / 2, wide, high}, (struct corners){20, true, true});
         x += wide + 24;
     } else {
         x += 14;
