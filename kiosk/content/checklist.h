@@ -18,7 +18,7 @@ struct question {
     char *id;   // stable across languages
     char *ask;  // at most 12 words
     char *help; // "" if none
-    // A path below library->folder ("inner-thigh-cramps/pictures/sign-chest.svg"); NULL if none.
+    // A path below library->folder ("stiff-neck/pictures/sign-chest.svg"); NULL if none.
     char *picture;
     // Several like signs under one question: "one is enough to say yes".
     struct sign_picture *any_of;

@@ -123,7 +123,7 @@ static bool in_videos(const struct reading *reading, const char *name)
     return there;
 }
 
-// "butterfly-stretch.webm" with ".jpg": "butterfly-stretch.jpg".
+// "wall-slide.webm" with ".jpg": "wall-slide.jpg".
 static char *beside(const char *video, const char *ending)
 {
     const char *dot = strrchr(video, '.');

@@ -14,7 +14,7 @@
 
 // What every page carries.
 struct page {
-    char *id;       // file name without language and ending: "butterfly-stretch"
+    char *id;       // file name without language and ending: "wall-slide"
     char *language; // the language these words are in
     char *title;
     char *reviewed_by, *translated_by; // NULL if nobody
@@ -44,7 +44,7 @@ struct exercise {
     struct page page;
     enum exercise_kind kind;
     char *video;  // file name in the videos folder, NULL if none
-    char *poster; // file name in the videos folder ("butterfly-stretch.jpg"), NULL if there is none
+    char *poster; // file name in the videos folder ("wall-slide.jpg"), NULL if there is none
     int hold_s;   // 0: no hold
     int reps;     // 0: none said
     int sets;     // at least 1
@@ -80,9 +80,9 @@ struct list_page {
 
 struct topic {
     struct page page; // topic.md; page.id is the folder's name
-    char *headline;   // for the first screen: "Leg cramps?"
+    char *headline;   // for the first screen: "Stiff neck?"
     char *summary;    // one or two short sentences under it
-    // A path below library->folder ("inner-thigh-cramps/pictures/chair.svg"); NULL if none.
+    // A path below library->folder ("stiff-neck/pictures/chair.svg"); NULL if none.
     char *picture;
     int order;
     // The routine first, in its order, then stretches, then strengthening by file name.

@@ -38,7 +38,7 @@ bool schema_refused_words(const struct schema_reader *reader, int line, int colu
         if (!strcasestr(text, refused[i]))
             continue;
         problem_add(reader->problems, SEVERITY_ERROR, reader->file, line, column,
-                    "\"%s\" is never advice for cramps (it can do serious harm): remove it",
+                    "\"%s\" is never advice (it can do serious harm): remove it",
                     refused[i]);
         return true;
     }

@@ -47,7 +47,7 @@ static bool in_names(const struct names *names, const char *name)
     return false;
 }
 
-// "butterfly-stretch.es.md" of a page is its translation. Gives the page's id if `name` is a page
+// "wall-slide.es.md" of a page is its translation. Gives the page's id if `name` is a page
 // itself, else NULL; what is wrong with the name is told.
 static char *page_id(const struct folder *folder, const char *below, const struct names *names,
                      const char *name)
