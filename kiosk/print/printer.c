@@ -24,7 +24,7 @@ enum {
     GIVE_UP_S = 60,
     GIVE_UP_PAPER_S = 90,
     CALL_MS = 4000,      // one question to CUPS
-    LAST_CALL_MS = 2000, // the same while the kiosk ends
+    LAST_CALL_MS = 1500, // the same while the kiosk ends
     POLL_MS = 1000,
     CANCEL_TRIES = 3,
     CLEAN_MS = 10000, // until the next attempt at jobs whose cancellation is not confirmed
