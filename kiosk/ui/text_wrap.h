@@ -1,0 +1,19 @@
+#pragma once
+// Where lines end. Pure.
+
+#include <stdbool.h>
+
+// What stays together on a line: a word with the spaces after it.
+struct segment {
+    int start, count;  // code points, without the spaces
+    int width, spaces; // px of the word, of the spaces after it
+    bool last;         // the line must end here
+};
+struct row {
+    int start, count; // code points
+    int width;        // px
+};
+// Sets segments into rows at most `width` px wide. `rows` has room for a row a segment, or is NULL to count only.
+int wrap_rows(const struct segment *segments, int count, int width, struct row *rows);
+// The least width that needs no more rows than `width` does.
+int wrap_balanced(const struct segment *segments, int count, int width);
