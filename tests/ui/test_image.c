@@ -187,6 +187,17 @@ static void hostile_files_are_refused(void **state)
     unsigned char bomb[64] =
         "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x9C\x40\0\0\x9C\x40\x08\x06"; // 40,000 x 40,000
     assert_false(load_bytes("bomb.png", bomb, sizeof bomb));
+    // a sound file of 41 megapixels that takes a few KB on the disk
+    char *command =
+        str_format("ffmpeg -v error -y -f lavfi -i color=black:s=16000x2600 -frames:v 1 "
+                   "-pix_fmt monob -update 1 '%s/flat.png'",
+                   folder);
+    assert_int_equal(system(command), 0);
+    char *flat = str_format("%s/flat.png", folder);
+    struct pixels pixels;
+    assert_false(image_load(flat, &pixels));
+    free(command);
+    free(flat);
     assert_false(load_bytes("empty.png", "", 0));
     assert_false(load_bytes("text.png", "this is not a picture", 21));
     assert_false(load_bytes("cut.png", bomb, 20));
@@ -194,7 +205,6 @@ static void hostile_files_are_refused(void **state)
     memcpy(large, bomb, sizeof bomb);
     assert_false(load_bytes("large.png", large, 9 << 20));
     free(large);
-    struct pixels pixels;
     assert_false(image_load("/dev/zero", &pixels));
     assert_false(image_load(folder, &pixels));
     assert_false(image_load("/nowhere.png", &pixels));

@@ -88,6 +88,9 @@ static void numbers_read_right_in_right_to_left_text(void **state)
     // an isolate (U+2066, U+2069) keeps a sign and its unit as they are written
     assert_runs("وزن \u20665 kg\u2069 فقط", true, "<\u2069 فقط>[5 kg]<وزن \u2066>");
     assert_runs("Say مرحبا 10 now", false, "[Say ][10]<مرحبا >[ now]");
+    // runs within a run are turned round together
+    assert_runs("\u05D0\u2066ab\u2067\u05D2\u2069cd\u2069\u05D1", true,
+                "<\u2069\u05D1>[ab\u2067]<\u05D2>[\u2069cd]<\u05D0\u2066>");
     assert_runs("3 / 4", true, "[4]< / >[3]"); // no strong letter: the language's direction
     assert_runs("3 / 4", false, "[3 / 4]");
     assert_runs("\u05D11-2\u05D2", true,
