@@ -9,27 +9,30 @@
 enum paper { PAPER_A4, PAPER_LETTER };
 
 struct clinic {
-    char *name, *phone, *address;   // may be ""
-    char *logo;                     // file name beside clinic.yaml, NULL if none
-    char *emergency_number;         // NULL if missing: cards then say "Call your local emergency number"
-    char **languages;               // "en", "es", ...: the first is the clinic's own. At least one.
+    char *name, *phone, *address; // may be ""
+    char *logo;                   // file name beside clinic.yaml, NULL if none
+    char *emergency_number; // NULL if missing: cards then say "Call your local emergency number"
+    char **languages;       // "en", "es", ...: the first is the clinic's own. At least one.
     size_t languages_count;
     enum paper paper;
-    int idle_s;                     // 90: seconds without a touch until the warning
-    int idle_check_s;               // 120: the same in checklist and exercise
-    int idle_warning_s;             // 30
-    int panel_width_mm;             // 0 = unknown: the screen's own word is taken
-    char *printer;                  // CUPS queue name; NULL = CUPS's default; "" = none, do not offer printing
-    char *accepted_by, *accepted_on; // who took responsibility for pages that nobody signed; NULL if nobody
+    int idle_s;         // 90: seconds without a touch until the warning
+    int idle_check_s;   // 120: the same in checklist and exercise
+    int idle_warning_s; // 30
+    int panel_width_mm; // 0 = unknown: the screen's own word is taken
+    char *printer;      // CUPS queue name; NULL = CUPS's default; "" = none, do not offer printing
+    // Who took responsibility for pages that nobody signed, and when; NULL if nobody.
+    char *accepted_by, *accepted_on;
     char **accepted_languages;
     size_t accepted_languages_count;
 };
 
 // Safe values for every field, so that a kiosk without a clinic.yaml still runs. Fields are owned.
 struct clinic clinic_default(void);
-// Reads FOLDER/clinic.yaml. False if the file is missing or has an error: *clinic is then untouched and
-// the caller keeps the last good one. Problems are added either way.
+// Reads FOLDER/clinic.yaml. False if the file is missing or has an error: *clinic is then untouched
+// and the caller keeps the last good one; else what *clinic held (which may be zeroed) is destroyed
+// first. Problems are added either way.
 __attribute__((warn_unused_result)) bool clinic_load(const char *folder, struct clinic *clinic,
                                                      struct problems *problems);
 struct clinic clinic_copy(const struct clinic *clinic);
-void clinic_destroy(struct clinic *clinic); // accepts zeroed
+void clinic_destroy(struct clinic *clinic);  // accepts zeroed
+bool clinic_language_code(const char *text); // "en", "fil", "pt-br"

@@ -2,8 +2,8 @@
 // A content folder read into one immutable snapshot, and the list of what is wrong with it. Broken
 // pages are left out, never half shown; a broken checklist is off. A snapshot is freed whole.
 //
-// Each topic stands here once per language, complete: where a translation is missing, the page in the
-// clinic's first language stands in its place and `language` says so.
+// Each topic stands here once per language, complete: where a translation is missing, the page in
+// the clinic's first language stands in its place and `language` says so.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,16 +14,17 @@
 
 // What every page carries.
 struct page {
-    char *id;       // file name without language and ending: "butterfly-stretch"
+    char *id;       // file name without language and ending: "wall-slide"
     char *language; // the language these words are in
     char *title;
-    char *reviewed_by, *review_by, *translated_by; // NULL if nobody; review_by is a date "2027-05-01"
-    bool is_signed; // by a named person, and if translated, the translation too
-    char **covers;  // ids from the content brief
+    char *reviewed_by, *translated_by; // NULL if nobody
+    char *review_by;                   // a date, "2027-05-01"; NULL if not said
+    bool is_signed;                    // by a named person, and if translated, the translation too
+    char **covers;                     // ids from the content brief
     size_t covers_count;
     char **sources;
     size_t sources_count;
-    char *body;     // the Markdown below the front matter as plain paragraphs, "" if none
+    char *body; // the Markdown below the front matter as plain paragraphs, "" if none
 };
 
 struct step {
@@ -42,27 +43,27 @@ struct cue {
 struct exercise {
     struct page page;
     enum exercise_kind kind;
-    char *video;              // file name in the videos folder, NULL if none
-    char *poster;             // file name in the videos folder ("butterfly-stretch.jpg"), NULL if there is none
-    int hold_s;               // 0: no hold
-    int reps;                 // 0: none said
-    int sets;                 // at least 1
+    char *video;  // file name in the videos folder, NULL if none
+    char *poster; // file name in the videos folder ("wall-slide.jpg"), NULL if there is none
+    int hold_s;   // 0: no hold
+    int reps;     // 0: none said
+    int sets;     // at least 1
     bool each_side;
     enum other_side other_side;
-    char *other_side_video;   // file name, if OTHER_SIDE_VIDEO
+    char *other_side_video;    // file name, if OTHER_SIDE_VIDEO
     double hold_from, hold_to; // seconds of the video; -1 if not said
-    double rep_at;            // seconds of the video at which one more rep is counted; -1 if not said
-    char *how_often;          // "Once a day", "" if not said
-    char *level;              // "Easy", "" if not said
-    char *easier, *harder;    // ids of other exercises, NULL if none
-    char *feel_it_here;       // "" if not said
+    double rep_at;         // seconds of the video at which one more rep is counted; -1 if not said
+    char *how_often;       // "Once a day", "" if not said
+    char *level;           // "Easy", "" if not said
+    char *easier, *harder; // ids of other exercises, NULL if none
+    char *feel_it_here;    // "" if not said
     struct step *steps;
     size_t steps_count;
-    char **stop_if;           // the page's own, or else the topic's
+    char **stop_if; // the page's own, or else the topic's
     size_t stop_if_count;
-    char **precautions;       // the page's own, or else the topic's
+    char **precautions; // the page's own, or else the topic's
     size_t precautions_count;
-    struct cue *cues;         // captions in this language, sorted; none is fine
+    struct cue *cues; // captions in this language, sorted; none is fine
     size_t cues_count;
 };
 
@@ -78,31 +79,36 @@ struct list_page {
 };
 
 struct topic {
-    struct page page;  // topic.md; page.id is the folder's name
-    char *headline;    // for the first screen: "Leg cramps?"
-    char *summary;     // one or two short sentences under it
-    char *picture;     // file name, NULL if none
+    struct page page; // topic.md; page.id is the folder's name
+    char *headline;   // for the first screen: "Stiff neck?"
+    char *summary;    // one or two short sentences under it
+    // A path below library->folder ("stiff-neck/pictures/chair.svg"); NULL if none.
+    char *picture;
     int order;
-    struct exercise *exercises; // routine first in its order, then stretches, then strengthening by file name
+    // The routine first, in its order, then stretches, then strengthening by file name.
+    struct exercise *exercises;
     size_t exercises_count;
-    size_t routine_count;       // how many of them are the everyday set, at most 6
-    struct note *before;        // notes of "Before you start", at most 4
+    size_t routine_count; // how many of them are the everyday set, at most 6
+    struct note *before;  // notes of "Before you start", at most 4
     size_t before_count;
     size_t before_questions[2]; // indexes into checklist.questions, asked before the first exercise
     size_t before_questions_count;
     struct page checklist_page;
-    struct checklist checklist; // questions_count 0: off, and checklist_off says why
-    char *checklist_off;        // one sentence for staff; NULL if the checklist is on
+    struct checklist checklist;  // questions_count 0: off, and checklist_off says why
+    char *checklist_off;         // one sentence for staff; NULL if the checklist is on
     struct list_page prevention; // the page to print: one step an item
-    struct list_page get_help;   // "When to get help" of the printed page: lines derived from the questions' tiers
+    // "When to get help" of the printed page: the lines of `get_help` in warning-signs.md. Empty
+    // when the checklist is off; its page is a copy of checklist_page.
+    struct list_page get_help;
 };
 
 struct library {
-    char *folder;        // content folder, absolute
-    char *videos;        // videos folder, absolute
-    char *version;       // short hash over all files read: printed on the page as the content's version
+    char *folder;  // content folder, absolute
+    char *videos;  // videos folder, absolute
+    char *version; // short hash over all files read: printed on the page as the content's version
     struct clinic clinic;
-    struct topic **topics; // topics[language][topic]: languages as in clinic.languages, each topics_count long
+    // topics[language][topic]: languages as in clinic.languages, each topics_count long.
+    struct topic **topics;
     size_t topics_count;
     struct problems problems;
     bool demonstration;
@@ -111,7 +117,8 @@ struct library {
 struct library_options {
     const char *content, *videos;
     bool demonstration; // show what nobody signed, under a "Demonstration" mark
-    // The snapshot before this one: its clinic and its checklists stay where the new ones are broken. May be NULL.
+    // The snapshot before this one: its clinic and its checklists stay where the new ones are
+    // broken. May be NULL.
     const struct library *last_good;
 };
 
@@ -120,9 +127,12 @@ struct library_options {
 struct library *library_load(const struct library_options *options);
 void library_destroy(struct library *library); // accepts NULL
 
-// The topic in `language` (or in the clinic's first language, if that one is not offered). NULL if there is no such id.
-const struct topic *library_topic(const struct library *library, const char *topic_id, const char *language);
+// The topic in `language` (or in the clinic's first language, if that one is not offered). NULL if
+// there is no such id.
+const struct topic *library_topic(const struct library *library, const char *topic_id,
+                                  const char *language);
 // NULL if there is no such id.
 const struct exercise *topic_exercise(const struct topic *topic, const char *exercise_id);
-// What the page calls its dose, in `language`: "Hold 30 seconds. Do it 3 times. Each side." The caller frees it.
+// What the page calls its dose, in `language`: "Hold 30 seconds. Do it 3 times. Each side." The
+// caller frees it.
 char *exercise_dose(const struct exercise *exercise, const char *language);

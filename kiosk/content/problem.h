@@ -7,10 +7,10 @@
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 struct problem {
-    char *file;      // path below the content folder, or below the videos folder after "videos/"
+    char *file;       // path below the content folder, or below the videos folder after "videos/"
     int line, column; // from 1; 0 where the whole file is meant
     enum severity severity;
-    char *text;      // one sentence: what is wrong and what to do
+    char *text; // one sentence: what is wrong and what to do
 };
 
 struct problems {
@@ -18,9 +18,10 @@ struct problems {
     size_t count;
 };
 
-__attribute__((format(printf, 6, 7))) void problem_add(struct problems *problems, enum severity severity,
-                                                       const char *file, int line, int column,
-                                                       const char *format, ...);
+__attribute__((format(printf, 6, 7))) void problem_add(struct problems *problems,
+                                                       enum severity severity, const char *file,
+                                                       int line, int column, const char *format,
+                                                       ...);
 size_t problems_count(const struct problems *problems, enum severity severity);
 // `file:line:column: error: text` (line and column left out where they are 0); the caller frees it.
 char *problem_line(const struct problem *problem);

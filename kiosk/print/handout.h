@@ -28,22 +28,27 @@ struct handout_request {
 };
 
 enum block_kind {
-    BLOCK_TITLE,    // text, and the date at the end of the line as `side`
+    BLOCK_TITLE,     // text, and the date at the end of the line as `side`
+    BLOCK_MARK,      // a framed word below the title: "Demonstration"
     BLOCK_HEADING,
     BLOCK_PARAGRAPH,
-    BLOCK_TICK,     // an empty box to tick and a line
-    BLOCK_BULLET,
-    BLOCK_EXERCISE, // still, `text` the name, `lines`: dose, feel it here, stop-if, precautions
-    BLOCK_BOX,      // framed, with a sign: when to get help
-    BLOCK_FOOTER,   // at the foot of each page: clinic, phone, content version
+    BLOCK_TICK,      // an empty box to tick and a line
+    BLOCK_EXERCISE,  // still, `text` the name, `lines`: dose and how often, feel it here, stop-if, precautions
+    BLOCK_BOX,       // framed, with a sign, at the foot of the last page: when to get help
+    BLOCK_KEY,       // framed: `text`, `side` the number to call in big figures, `lines` below
+    BLOCK_STEP,      // `side` its number, `text` what to do, `lines` the smaller words
+    BLOCK_STAFF,     // framed: one line for the clinic's staff, in the clinic's language
+    BLOCK_FOOTER,    // at the foot of each page: clinic and phone, content version as `side`
 };
 
+// A line may begin with a label, which is set bold: "Stop if:\tsharp pain". Text of BLOCK_PARAGRAPH
+// and BLOCK_STAFF may too.
 struct block {
     enum block_kind kind;
     char *text, *side;     // side may be NULL
     char **lines;
     size_t lines_count;
-    const char *language;  // of the words: they choose the font and the direction
+    const char *language;  // of the words: they choose the font and the direction; belongs to the library or the request
     char *picture;         // file in the videos folder, NULL if none
 };
 
@@ -52,9 +57,10 @@ struct handout {
     size_t count;
     enum paper paper;
     bool large;
-    const char *language;
+    const char *language; // the request's
 };
 
+// The request's library, topic and strings must outlive the handout. Any thread.
 struct handout handout_make(const struct handout_request *request);
 void handout_destroy(struct handout *handout); // accepts zeroed
 // The page as plain text, one block after the other: for golden files. The caller frees it.

@@ -133,7 +133,6 @@ struct rect canvas_to_panel(const struct canvas *canvas, struct rect r)
 
 void canvas_begin(struct canvas *canvas, colour background)
 {
-    assert(!canvas->in_pass);
     canvas->in_pass = true;
     canvas->passes++;
     canvas->background = background | 0xFF000000;

@@ -49,6 +49,7 @@ void picture_size(const struct picture *picture, int *w, int *h); // px
 unsigned canvas_generation(const struct canvas *canvas);
 
 // ---- one pass -----------------------------------------------------------------------------------
+// A pass that was begun and not ended is forgotten.
 void canvas_begin(struct canvas *canvas, colour background);
 void canvas_rect(struct canvas *canvas, struct rect r, colour fill);
 void canvas_round(struct canvas *canvas, struct rect r, int radius, colour fill); // radius h/2 makes a pill or a disc

@@ -1,0 +1,234 @@
+// The parts in order of need, and the loop: one poll, then whatever has come, then at most one pass.
+// Main thread.
+#define LOG_TAG "app"
+#include "app.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_pass.h"
+#include "clock.h"
+#include "control.h"
+#include "log.h"
+#include "notify.h"
+#include "str.h"
+#include "words.h"
+
+enum { BEAT_MS = 8000, POLL_WITHOUT_FD_MS = 16, STALLED_VIDEO_MS = 10000 };
+
+// ---- start and stop ---------------------------------------------------------------------------------
+
+static bool open_screen(struct app *app)
+{
+    struct canvas_options canvas = {
+        .w = app->options.window_w,
+        .h = app->options.window_h,
+        .way = app->options.way,
+        .title = "physio-kiosk",
+        .show_cursor = app->options.window_w > 0,
+    };
+    app->canvas = canvas_open(&canvas);
+    if (!app->canvas)
+        return false;
+    log_info("drawing by %s", canvas_renderer(app->canvas));
+    app->text = text_open(app->canvas);
+    if (!app->text) {
+        log_error("no font is installed: install fonts-lato and fonts-noto-core");
+        return false;
+    }
+    char *icons = str_format("%s/icons", app->places.assets);
+    app->pictures = pictures_open(app->canvas, icons);
+    free(icons);
+    return true;
+}
+
+static void open_printer(struct app *app)
+{
+    const struct clinic *clinic = &app->library->clinic;
+    if (str_equal(clinic->printer, ""))
+        return;
+    struct printer_options options = {.queue = clinic->printer, .title = "physio-kiosk page"};
+    app->printer = printer_open(&options);
+}
+
+bool app_open(struct app *app, const struct app_options *options)
+{
+    *app = (struct app){.options = *options, .first_frame_ms = -1, .redraw = true};
+    app->places = places_find();
+    words_open(app->places.words);
+    if (!app_load_content(app))
+        return false;
+    if (!open_screen(app))
+        return false;
+    app->ui = (struct ui){.canvas = app->canvas, .text = app->text, .pictures = app->pictures, .wake_ms = INT64_MAX};
+    if (options->control && !(app->control = control_open(options->control)))
+        return false;
+    app_begin_session(app);
+    return true;
+}
+
+// What the first picture does not need is opened after it.
+static void open_the_rest(struct app *app)
+{
+    struct player_options player = {.program = app->places.player};
+    app->player = player_open(&player);
+    app->reel = reel_open(app->player, app->library->videos);
+    app_ask_for_videos(app);
+    open_printer(app);
+    const char *roots[] = {app->options.content, app->options.videos};
+    app->watch = watch_open(roots, 2);
+    app->redraw = true;
+}
+
+void app_close(struct app *app)
+{
+    app_end_session(app);
+    control_destroy(app->control);
+    watch_destroy(app->watch);
+    printer_destroy(app->printer);
+    reel_destroy(app->reel);
+    player_destroy(app->player);
+    tree_destroy(&app->ui.tree);
+    pictures_destroy(app->pictures);
+    text_destroy(app->text);
+    canvas_destroy(app->canvas);
+    library_destroy(app->library);
+    places_destroy(&app->places);
+}
+
+// ---- what has come ------------------------------------------------------------------------------------
+
+static void take_input(struct app *app)
+{
+    struct input input;
+    while (canvas_poll(app->canvas, &input)) {
+        app->ui.now_ms = clock_ms();
+        if (input.kind == INPUT_QUIT)
+            app->quit = true;
+        else if (input.kind == INPUT_REDRAW)
+            app->redraw = true;
+        else if (app_pointer(app, &input))
+            app->redraw = true;
+    }
+}
+
+void app_tap(struct app *app, int x, int y)
+{
+    struct input input = {.kind = INPUT_DOWN, .x = x, .y = y, .contact = INT64_MAX};
+    app->ui.now_ms = clock_ms();
+    app_pointer(app, &input);
+    input.kind = INPUT_UP;
+    app_pointer(app, &input);
+    app->redraw = true;
+}
+
+int64_t app_deaf_until_ms(const struct app *app)
+{
+    return app->ui.pointer.deaf_until_ms;
+}
+
+static void take_news(struct app *app)
+{
+    if (player_handle(app->player))
+        app->redraw = true;
+    if (reel_handle(app->reel))
+        app->redraw = true;
+    if (app->printer && printer_handle(app->printer))
+        app->redraw = true;
+    if (watch_handle(app->watch, clock_ms()))
+        app->content_changed = true;
+    if (app->content_changed && app_between_sessions(app)) {
+        app->content_changed = false;
+        app_reload_content(app);
+    }
+    control_handle(app->control, app);
+}
+
+// ---- alive ----------------------------------------------------------------------------------------------
+
+// The watchdog is fed by what reaches the screen; while a video plays, only as long as its time advances.
+static void feed_watchdog(struct app *app, int64_t now)
+{
+    int64_t position = player_position_ms(app->player);
+    bool playing = app->session.course_open && player_state(app->player) == PLAYER_PLAYING;
+    if (!playing || position != app->video_position_ms)
+        app->video_moved_ms = now;
+    app->video_position_ms = position;
+    if (now - app->video_moved_ms < STALLED_VIDEO_MS)
+        notify_alive();
+}
+
+static void pass_if_due(struct app *app)
+{
+    int64_t now = clock_ms();
+    if (!app->redraw && now < app->ui.wake_ms && now < app_idle_next_ms(app)) {
+        if (now >= app->beat_ms) {
+            canvas_present(app->canvas);
+            feed_watchdog(app, now);
+            app->beat_ms = now + BEAT_MS;
+        }
+        return;
+    }
+    app->redraw = false;
+    if (app_pass(app)) {
+        feed_watchdog(app, now);
+        app->beat_ms = now + BEAT_MS;
+    }
+}
+
+// ---- the loop ---------------------------------------------------------------------------------------------
+
+static void earlier(int64_t *deadline, int64_t other)
+{
+    if (other < *deadline)
+        *deadline = other;
+}
+
+static int wait_ms(struct app *app)
+{
+    int64_t deadline = app->beat_ms, now = clock_ms();
+    earlier(&deadline, app->ui.wake_ms);
+    earlier(&deadline, app_idle_next_ms(app));
+    earlier(&deadline, player_deadline_ms(app->player));
+    earlier(&deadline, watch_deadline_ms(app->watch));
+    earlier(&deadline, control_deadline_ms(app->control));
+    int64_t wait = app->redraw ? 0 : deadline - now;
+    if (canvas_fd(app->canvas) < 0 && wait > POLL_WITHOUT_FD_MS)
+        wait = POLL_WITHOUT_FD_MS;
+    return wait < 0 ? 0 : wait > 60000 ? 60000 : (int)wait;
+}
+
+static void wait_for_something(struct app *app)
+{
+    struct pollfd fds[4 + CONTROL_FDS_MAX];
+    nfds_t count = 0;
+    int wanted[] = {canvas_fd(app->canvas), player_fd(app->player), watch_fd(app->watch),
+                    app->printer ? printer_fd(app->printer) : -1};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (wanted[i] >= 0)
+            fds[count++] = (struct pollfd){.fd = wanted[i], .events = POLLIN};
+    count += (nfds_t)control_fds(app->control, fds + count);
+    int wait = wait_ms(app);
+    struct timespec most = {wait / 1000, wait % 1000 * 1000000L};
+    sigset_t none;
+    sigemptyset(&none);
+    ppoll(fds, count, &most, &none);
+    app->wakeups++;
+}
+
+void app_run(struct app *app)
+{
+    app_pass(app);
+    notify_ready();
+    open_the_rest(app);
+    while (!app->quit && !*app->options.stop) {
+        take_input(app);
+        take_news(app);
+        pass_if_due(app);
+        // Presenting makes Xlib read input into its own queue, where poll() cannot see it.
+        take_input(app);
+        if (!app->redraw && !app->quit)
+            wait_for_something(app);
+    }
+}

@@ -1,0 +1,69 @@
+#pragma once
+// The roof: owns every part, runs the one loop, carries out what screens ask for.
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "canvas.h"
+#include "idle_clock.h"
+#include "library.h"
+#include "places.h"
+#include "player.h"
+#include "printer.h"
+#include "reel.h"
+#include "screen.h"
+#include "session.h"
+#include "text.h"
+#include "ui.h"
+#include "watch.h"
+
+struct control;
+
+struct app_options {
+    const char *content, *videos; // folders
+    const char *control;          // path of the control socket; NULL: none
+    const char *language;         // first language shown; NULL: the clinic's own
+    int window_w, window_h;       // 0: the whole display
+    enum canvas_way way;
+    bool demonstration;
+    const volatile sig_atomic_t *stop; // set by a signal that lets itself in while the loop waits
+};
+
+struct app {
+    struct app_options options;
+    struct places places;
+    struct library *library;    // owned; the snapshot shown
+    struct canvas *canvas;      // owned, as are all down to control
+    struct text *text;
+    struct pictures *pictures;
+    struct player *player;
+    struct reel *reel;
+    struct printer *printer;
+    struct watch *watch;
+    struct control *control;    // NULL if not asked for
+    struct ui ui;
+    struct session session;
+    struct stage stage;
+    const struct screen *screen, *sheet; // sheet NULL if none lies over the screen
+    struct idle_clock idle;
+    bool content_changed;       // somebody edited the folder: load it once no patient is here
+    bool redraw;                // a pass is due
+    bool quit;
+    int64_t beat_ms;            // the unchanged picture is presented again then, for the watchdog
+    int64_t video_moved_ms;     // the playing video's time advanced last
+    int64_t video_position_ms;
+    int64_t tapped_ms;          // the tap whose first frame is being timed; 0: none
+    int first_frame_ms;         // from that tap to the frame on the screen; -1 before the first
+    uint64_t wakeups;
+};
+
+// False if there is no screen to be had (logged).
+__attribute__((warn_unused_result)) bool app_open(struct app *app, const struct app_options *options);
+void app_close(struct app *app); // accepts a half-open one
+void app_run(struct app *app);   // until app->quit
+
+// ---- for the control socket ----
+// A tap as a finger would make it, at design px. The tap counts as a touch.
+void app_tap(struct app *app, int x, int y);
+int64_t app_deaf_until_ms(const struct app *app);

@@ -1,0 +1,324 @@
+// Passes, destinations and sessions. Main thread.
+#define LOG_TAG "app"
+#include "app_pass.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "clock.h"
+#include "log.h"
+#include "str.h"
+
+enum { EMERGENCY_STAYS_MS = 300000, DEAF_AFTER_TOUCHED_WARNING_MS = 300 };
+
+// ---- content ------------------------------------------------------------------------------------------
+
+static struct library *load(const struct app *app, const struct library *last_good)
+{
+    struct library_options options = {
+        .content = app->options.content,
+        .videos = app->options.videos,
+        .demonstration = app->options.demonstration,
+        .last_good = last_good,
+    };
+    struct library *library = library_load(&options);
+    for (size_t i = 0; i < library->problems.count; i++) {
+        char *line = problem_line(&library->problems.list[i]);
+        if (library->problems.list[i].severity == SEVERITY_ERROR)
+            log_error("%s", line);
+        else
+            log_warning("%s", line);
+        free(line);
+    }
+    return library;
+}
+
+bool app_load_content(struct app *app)
+{
+    app->library = load(app, NULL);
+    return app->library != NULL;
+}
+
+void app_ask_for_videos(struct app *app)
+{
+    for (size_t t = 0; t < app->library->topics_count; t++) {
+        const struct topic *topic = &app->library->topics[0][t];
+        for (size_t i = 0; i < topic->exercises_count; i++) {
+            const struct exercise *exercise = &topic->exercises[i];
+            if (exercise->video)
+                reel_want(app->reel, exercise->video);
+            if (exercise->other_side_video)
+                reel_want(app->reel, exercise->other_side_video);
+        }
+    }
+}
+
+void app_reload_content(struct app *app)
+{
+    struct library *fresh = load(app, app->library);
+    size_t new_errors = problems_count(&fresh->problems, SEVERITY_ERROR);
+    size_t old_errors = problems_count(&app->library->problems, SEVERITY_ERROR);
+    if (new_errors > old_errors || (!fresh->topics_count && app->library->topics_count)) {
+        log_warning("the changed content has mistakes; patients go on seeing version %s", app->library->version);
+        library_destroy(fresh);
+        return;
+    }
+    if (!str_equal(fresh->version, app->library->version))
+        log_info("content version %s taken over", fresh->version);
+    library_destroy(app->library);
+    app->library = fresh;
+    if (app->reel) {
+        reel_destroy(app->reel);
+        app->reel = reel_open(app->player, app->library->videos);
+        app_ask_for_videos(app);
+    }
+    app_begin_session(app);
+}
+
+// ---- sessions -----------------------------------------------------------------------------------------
+
+static bool right_to_left(const char *language)
+{
+    static const char *const codes[] = {"ar", "he", "fa", "ur"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (str_starts(language, codes[i]))
+            return true;
+    return false;
+}
+
+// What screens see, from the snapshot and the patient's choices.
+static void set_stage(struct app *app)
+{
+    const struct library *library = app->library;
+    struct session *session = &app->session;
+    const char *first = library->topics_count ? library->topics[0][0].page.id : "";
+    if (!*session->topic)
+        snprintf(session->topic, sizeof session->topic, "%s", first);
+    const char *clinic_language = library->clinic.languages[0];
+    app->stage.ui = &app->ui;
+    app->stage.session = session;
+    app->stage.library = library;
+    app->stage.topic = library_topic(library, session->topic, session->language);
+    app->stage.clinic_topic = library_topic(library, session->topic, clinic_language);
+    app->stage.player = app->player;
+    app->stage.reel = app->reel;
+    app->stage.printer = app->printer;
+    app->stage.assets = app->places.assets;
+    app->stage.demonstration = library->demonstration;
+    app->stage.now_ms = app->ui.now_ms;
+    app->stage.today = time(NULL);
+
+    bool pseudo = str_equal(session->language, "en-XA"), mirrored = right_to_left(session->language);
+    app->ui.language = session->language;
+    app->ui.mirrored = mirrored;
+    app->ui.large = session->large;
+    app->ui.theme = session->dark ? &theme_dark : &theme_light;
+    text_set_language(app->text, session->language, mirrored, pseudo);
+}
+
+void app_begin_session(struct app *app)
+{
+    const char *language = app->options.language ? app->options.language : app->library->clinic.languages[0];
+    snprintf(app->session.language, sizeof app->session.language, "%s", language);
+    app->screen = &screen_attract;
+    app->sheet = NULL;
+    app->stage.entered = true;
+    app->redraw = true;
+    app->ui.now_ms = clock_ms();
+    idle_touch(&app->idle, app->ui.now_ms);
+    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, app->screen->deaf_ms);
+}
+
+void app_end_session(struct app *app)
+{
+    if (app->screen && app->screen->leave && app->player)
+        app->screen->leave(&app->stage);
+    if (app->printer)
+        printer_cancel(app->printer); // nothing comes out for somebody who has gone
+    mem_wipe(&app->session, sizeof app->session);
+    mem_wipe(&app->ui.pointer, sizeof app->ui.pointer);
+    tree_destroy(&app->ui.tree);
+    mem_wipe(&app->ui.tree, sizeof app->ui.tree);
+}
+
+bool app_between_sessions(const struct app *app)
+{
+    return app->screen == &screen_attract && !app->sheet && !pointer_touching(&app->ui.pointer);
+}
+
+// ---- the idle clock -------------------------------------------------------------------------------------
+
+static struct idle_limits limits_now(const struct app *app)
+{
+    const struct clinic *clinic = &app->library->clinic;
+    bool slow = app->screen->slow_idle || (app->sheet && app->sheet->slow_idle);
+    struct idle_limits limits = {1000 * (int64_t)(slow ? clinic->idle_check_s : clinic->idle_s),
+                                 1000 * (int64_t)clinic->idle_warning_s};
+    if (app->screen == &screen_result && app->stage.topic &&
+        checklist_tier(&app->stage.topic->checklist, &app->session.answers, NULL) == TIER_EMERGENCY)
+        limits.quiet_ms = EMERGENCY_STAYS_MS; // it stays to be read, and to be shown
+    return limits;
+}
+
+// A video, a hold or a page that prints is activity; a finished or paused video is not.
+static bool busy(const struct app *app)
+{
+    const struct session *session = &app->session;
+    bool playing = session->course_open && !session->finished && !session->paused && !app->sheet && app->player &&
+                   player_state(app->player) != PLAYER_FAILED;
+    if (playing)
+        return true;
+    enum printer_phase phase = app->printer ? printer_status(app->printer).phase : PRINTER_IDLE;
+    return phase == PRINTER_SENDING || phase == PRINTER_PRINTING || phase == PRINTER_WAITING;
+}
+
+int64_t app_idle_next_ms(struct app *app)
+{
+    if (app->screen == &screen_attract)
+        return INT64_MAX;
+    int64_t now = clock_ms();
+    if (busy(app))
+        idle_touch(&app->idle, now);
+    return idle_next_ms(&app->idle, limits_now(app), now);
+}
+
+// ---- going places ---------------------------------------------------------------------------------------
+
+static void set_sheet(struct app *app, const struct screen *sheet)
+{
+    app->sheet = sheet;
+    app->redraw = true;
+    app->session.sheet_since_ms = app->ui.now_ms;
+    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, sheet ? sheet->deaf_ms : 300);
+}
+
+static void enter(struct app *app, const struct screen *screen)
+{
+    if (app->screen->leave)
+        app->screen->leave(&app->stage);
+    app->screen = screen;
+    app->sheet = NULL;
+    app->stage.entered = true;
+    app->redraw = true;
+    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, screen->deaf_ms);
+}
+
+static void finish(struct app *app)
+{
+    app_end_session(app);
+    app_begin_session(app);
+}
+
+// Carries out what the pass asked for. One thing at a time: the end of the session goes before all.
+static void carry_out(struct app *app)
+{
+    struct stage *stage = &app->stage;
+    const char *go = stage->go, *open = stage->open_sheet;
+    bool over = stage->finish, close = stage->close_sheet, stay = stage->stay;
+    stage->go = stage->open_sheet = NULL;
+    stage->finish = stage->close_sheet = stage->stay = false;
+    if (over || str_equal(go, "attract")) {
+        finish(app); // the first screen never remembers anybody
+    } else if (go) {
+        const struct screen *screen = screen_route(stage, go);
+        if (screen)
+            enter(app, screen);
+        else
+            log_error("there is no screen \"%s\"", go);
+    } else if (stay || close) {
+        set_sheet(app, NULL);
+    } else if (open) {
+        set_sheet(app, screen_named(open));
+    }
+}
+
+static void idle_step(struct app *app)
+{
+    int64_t now = app->ui.now_ms;
+    if (app->screen == &screen_attract)
+        return;
+    if (busy(app))
+        idle_touch(&app->idle, now);
+    struct idle_limits limits = limits_now(app);
+    app->stage.idle_left_ms = idle_left_ms(&app->idle, limits, now);
+    switch (idle_now(&app->idle, limits, now)) {
+    case IDLE_OVER:
+        finish(app);
+        break;
+    case IDLE_WARNING:
+        if (app->sheet != &sheet_idle)
+            set_sheet(app, &sheet_idle);
+        break;
+    case IDLE_NOT_YET:
+        break;
+    }
+}
+
+bool app_pointer(struct app *app, const struct input *input)
+{
+    int64_t now = app->ui.now_ms;
+    if (input->kind == INPUT_DOWN || input->kind == INPUT_UP)
+        idle_touch(&app->idle, now);
+    if (app->sheet == &sheet_idle && input->kind == INPUT_DOWN) {
+        const struct item *item = tree_hit(&app->ui.tree, input->x, input->y, POINTER_REACH);
+        if (!item || !str_equal(item->id, "finished")) { // any touch in the warning means: stay
+            set_sheet(app, NULL);
+            return true;
+        }
+    }
+    bool changed = pointer_input(&app->ui.pointer, &app->ui.tree, input, now);
+    if (app->ui.pointer.tapped[0])
+        app->tapped_ms = now;
+    return changed;
+}
+
+// ---- the pass -------------------------------------------------------------------------------------------
+
+static bool asked(const struct stage *stage)
+{
+    return stage->go || stage->open_sheet || stage->close_sheet || stage->finish || stage->stay || stage->print_again;
+}
+
+static void note_first_frame(struct app *app)
+{
+    if (!app->tapped_ms || !app->player || app->screen != &screen_exercise)
+        return;
+    const struct player_frame *frame = player_frame(app->player);
+    if (frame && player_state(app->player) != PLAYER_OPENING) {
+        app->first_frame_ms = (int)(clock_ms() - app->tapped_ms);
+        app->tapped_ms = 0;
+    }
+}
+
+bool app_pass(struct app *app)
+{
+    bool shown = false;
+    // A pass that asks to go elsewhere is not shown: the next one, of the place it leads to, is. The
+    // bound only stops two screens that send each other away.
+    for (int turn = 0; turn < 8; turn++) {
+        app->ui.now_ms = clock_ms();
+        idle_step(app);
+        set_stage(app);
+        app->stage.sheet = app->sheet ? app->sheet->name : NULL;
+        const struct screen *screen = app->screen;
+        if (!app->stage.topic && screen != &screen_attract)
+            screen = app->screen = &screen_attract;
+        screen->frame(&app->stage);
+        app->stage.entered = false;
+        if (app->sheet)
+            app->sheet->frame(&app->stage);
+        stage_pass_done(&app->stage);
+        if (!asked(&app->stage)) {
+            shown = ui_end(&app->ui);
+            app->redraw = false;
+            break;
+        }
+        carry_out(app);
+        pointer_pass_done(&app->ui.pointer);
+        app->redraw = true;
+    }
+    note_first_frame(app);
+    return shown;
+}

@@ -1,0 +1,20 @@
+#pragma once
+// One pass of the screen, and what it leads to: destinations, sheets, the end of a session, content
+// taken over between sessions. Only app.c and the control socket call this.
+
+#include "app.h"
+
+// Draws the screen as it is now and carries out what it asked for. True if something reached the screen.
+bool app_pass(struct app *app);
+// One event of a finger or mouse. True if a pass is due.
+bool app_pointer(struct app *app, const struct input *input);
+
+void app_begin_session(struct app *app);
+void app_end_session(struct app *app);  // forgets the patient: answers, choices, the printer's job
+bool app_between_sessions(const struct app *app);
+int64_t app_idle_next_ms(struct app *app); // when the idle clock wants a pass
+
+// False if even the folder that came with the program cannot be read (logged).
+__attribute__((warn_unused_result)) bool app_load_content(struct app *app);
+void app_reload_content(struct app *app); // broken content never replaces good content
+void app_ask_for_videos(struct app *app); // so that nothing is found out at a tap

@@ -1,0 +1,17 @@
+#pragma once
+// WebVTT captions: the words under the picture.
+
+#include <stddef.h>
+
+#include "problem.h"
+
+struct cue; // library.h
+
+enum { CAPTION_LINES = 2, CAPTION_LETTERS = 32 };
+
+// Reads captions as far as they can be read: what is wrong with a cue is a warning and costs at
+// most that cue. Sorted by time and without overlaps. The caller frees *cues with captions_destroy.
+// Cues past the end of the video stay: its length is not known here, and they are never shown.
+void captions_read(const char *text, const char *file, struct problems *problems, struct cue **cues,
+                   size_t *count);
+void captions_destroy(struct cue *cues, size_t count);

@@ -1,0 +1,166 @@
+// clinic.yaml: read by a table, checked, and safe values for what it does not say. Any thread.
+#include "clinic.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "reading.h"
+#include "schema.h"
+#include "str.h"
+
+#define CLINIC(member)      FIELD_AT(struct clinic, member)
+#define CLINIC_LIST(member) FIELD_LIST_AT(struct clinic, member)
+
+static const char *const papers[] = {"a4", "letter", NULL};
+static const char seconds[] = "a whole number of seconds";
+
+static const struct field accepted_fields[] = {
+    {"by", FIELD_TEXT, FIELD_REQUIRED, CLINIC(accepted_by)},
+    {"on", FIELD_DATE, FIELD_REQUIRED, CLINIC(accepted_on)},
+    {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(accepted_languages)},
+    {.kind = FIELD_END}};
+static const struct schema accepted_schema = {accepted_fields, sizeof(struct clinic), NULL, NULL};
+
+static const struct field clinic_fields[] = {
+    {"name", FIELD_TEXT, FIELD_EMPTY, CLINIC(name)},
+    {"phone", FIELD_TEXT, FIELD_EMPTY, CLINIC(phone)},
+    {"address", FIELD_TEXT, FIELD_EMPTY, CLINIC(address)},
+    {"logo", FIELD_FILE, 0, CLINIC(logo), .unit = "picture"},
+    {"emergency_number", FIELD_TEXT, 0, CLINIC(emergency_number)},
+    {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(languages), .least = 1, .most = 12},
+    {"paper", FIELD_CHOICE, 0, CLINIC(paper), .choices = papers},
+    {"idle", FIELD_WHOLE, 0, CLINIC(idle_s), .unit = seconds, .least = 20, .most = 3600},
+    {"idle_in_check", FIELD_WHOLE, 0, CLINIC(idle_check_s), .unit = seconds, .least = 20,
+     .most = 3600},
+    {"idle_warning", FIELD_WHOLE, 0, CLINIC(idle_warning_s), .unit = seconds, .least = 20,
+     .most = 600},
+    {"screen_width", FIELD_WHOLE, 0, CLINIC(panel_width_mm),
+     .unit = "a whole number of millimetres", .least = 100, .most = 3000},
+    {"printer", FIELD_TEXT, 0, CLINIC(printer)},
+    // Its struct is the clinic itself: the offsets above are the clinic's.
+    {"accepted", FIELD_MAP, 0, 0, .of = &accepted_schema},
+    {.kind = FIELD_END}};
+
+static const struct clinic clinic_start = {
+    .paper = PAPER_A4, .idle_s = 90, .idle_check_s = 120, .idle_warning_s = 30};
+static const struct schema clinic_schema = {clinic_fields, sizeof(struct clinic), &clinic_start,
+                                            NULL};
+
+bool clinic_language_code(const char *text)
+{
+    size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+    if (letters < 2 || letters > 3)
+        return false;
+    return !text[letters] ||
+           (text[letters] == '-' && strlen(text + letters + 1) >= 2 &&
+            strlen(text + letters + 1) <= 4 && schema_plain_id(text + letters + 1));
+}
+
+struct clinic clinic_default(void)
+{
+    struct clinic clinic = clinic_start;
+    clinic.name = str_copy("");
+    clinic.phone = str_copy("");
+    clinic.address = str_copy("");
+    clinic.languages = mem_make(1, sizeof *clinic.languages);
+    clinic.languages[clinic.languages_count++] = str_copy("en");
+    return clinic;
+}
+
+static bool codes_good(const struct schema_reader *reader, const struct value *list)
+{
+    bool good = true;
+    for (size_t i = 0; list && i < list->count; i++) {
+        const struct value *code = &list->entries[i].value;
+        if (!clinic_language_code(code->text)) {
+            schema_tell(reader, code, SEVERITY_ERROR,
+                        "\"%s\" is not a language code: write two small letters, like en or es",
+                        code->text);
+            good = false;
+        }
+        for (size_t j = 0; j < i; j++)
+            if (str_equal(list->entries[j].value.text, code->text)) {
+                schema_tell(reader, code, SEVERITY_ERROR, "\"%s\" stands in the list twice",
+                            code->text);
+                good = false;
+            }
+    }
+    return good;
+}
+
+static bool number_good(const struct schema_reader *reader, const struct value *root)
+{
+    const struct value *number = value_get(root, "emergency_number");
+    if (!number) {
+        schema_tell(
+            reader, root, SEVERITY_WARNING,
+            "\"emergency_number\" is missing: cards say \"your local emergency number\". Add a "
+            "line like emergency_number: 112");
+        return true;
+    }
+    if (strspn(number->text, "0123456789 -") == strlen(number->text) && strlen(number->text) <= 12)
+        return true;
+    schema_tell(reader, number, SEVERITY_ERROR,
+                "\"emergency_number\" must be a telephone number like 112, not \"%s\"",
+                number->text);
+    return false;
+}
+
+static char *find_logo(void *context, const char *unit, const char *name)
+{
+    const struct reading *reading = context;
+    (void)unit;
+    char *path = str_format("%s/%s", reading->content, name);
+    char *found = file_exists(path) ? str_copy(name) : NULL;
+    free(path);
+    return found;
+}
+
+bool clinic_read(struct reading *reading, struct clinic *clinic)
+{
+    static const char shown[] = "clinic.yaml";
+    char *text = NULL;
+    struct front_matter front = {0};
+    struct clinic made = {0};
+    struct schema_reader reader = {reading->problems, shown, NULL, find_logo, reading};
+    bool parsed = reading_text(reading, reading->content, shown, shown, &text) &&
+                  front_matter_parse_yaml(text, shown, reading->problems, &front);
+    bool good = parsed && schema_fill(&clinic_schema, &reader, &front.root, &made);
+    if (good) {
+        const struct value *accepted = value_get(&front.root, "accepted");
+        good = codes_good(&reader, value_get(&front.root, "languages"));
+        good = codes_good(&reader, value_get(accepted, "languages")) && good;
+        good = number_good(&reader, &front.root) && good;
+    }
+    if (good && str_equal(made.printer, "none"))
+        *made.printer = 0;
+    if (good) {
+        clinic_destroy(clinic);
+        *clinic = made;
+    } else if (made.name) {
+        clinic_destroy(&made);
+    }
+    front_matter_destroy(&front);
+    free(text);
+    return good;
+}
+
+bool clinic_load(const char *folder, struct clinic *clinic, struct problems *problems)
+{
+    struct reading reading;
+    reading_start(&reading, folder, folder, problems);
+    return clinic_read(&reading, clinic);
+}
+
+struct clinic clinic_copy(const struct clinic *clinic)
+{
+    struct clinic copy;
+    schema_copy(&clinic_schema, clinic, &copy);
+    return copy;
+}
+
+void clinic_destroy(struct clinic *clinic)
+{
+    schema_destroy(&clinic_schema, clinic);
+}

@@ -1,0 +1,216 @@
+// Reads stretches/*.md and strengthening/*.md. Runs on the thread that loads the library.
+#include "exercise_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "captions.h"
+#include "file.h"
+#include "str.h"
+#include "words.h"
+
+static const char seconds[] = "a whole number of seconds";
+static const char position[] = "a place in the video in seconds, like 3.2";
+
+#define STEP(member) FIELD_AT(struct step, member)
+static const struct field step_fields[] = {
+    {"text", FIELD_WORDS, FIELD_REQUIRED, STEP(text), .letters_most = 28},
+    {"at", FIELD_SECONDS, 0, STEP(at), .unit = position, .most = 3600},
+    {.kind = FIELD_END}};
+static const struct step step_start = {.at = -1};
+static const struct schema step_schema = {step_fields, sizeof(struct step), &step_start, NULL};
+
+#define EXERCISE(member)      FIELD_AT(struct exercise, member)
+#define EXERCISE_LIST(member) FIELD_LIST_AT(struct exercise, member)
+static const struct field exercise_fields[] = {
+    {NULL, FIELD_INLINE, 0, EXERCISE(page), .of = &page_schema},
+    {"video", FIELD_FILE, FIELD_REQUIRED, EXERCISE(video), .unit = "video"},
+    {"hold", FIELD_WHOLE, 0, EXERCISE(hold_s), .unit = seconds, .most = 600},
+    {"reps", FIELD_WHOLE, 0, EXERCISE(reps), .unit = "a whole number", .most = 100},
+    {"sets", FIELD_WHOLE, 0, EXERCISE(sets), .unit = "a whole number", .least = 1, .most = 20},
+    {"each_side", FIELD_YES_NO, 0, EXERCISE(each_side)},
+    {"other_side", FIELD_TEXT, 0, EXERCISE(other_side_video)},
+    {"hold_from", FIELD_SECONDS, 0, EXERCISE(hold_from), .unit = position, .most = 3600},
+    {"hold_to", FIELD_SECONDS, 0, EXERCISE(hold_to), .unit = position, .most = 3600},
+    {"rep_at", FIELD_SECONDS, 0, EXERCISE(rep_at), .unit = position, .most = 3600},
+    {"how_often", FIELD_WORDS, FIELD_EMPTY, EXERCISE(how_often)},
+    {"level", FIELD_WORDS, FIELD_EMPTY, EXERCISE(level)},
+    {"easier", FIELD_ID, 0, EXERCISE(easier)},
+    {"harder", FIELD_ID, 0, EXERCISE(harder)},
+    {"feel_it_here", FIELD_WORDS, FIELD_EMPTY, EXERCISE(feel_it_here)},
+    {"steps", FIELD_MAPS, FIELD_REQUIRED, EXERCISE_LIST(steps), .of = &step_schema, .least = 1,
+     .most = 8},
+    {"stop_if", FIELD_LINES, 0, EXERCISE_LIST(stop_if), .least = 1, .most = 6},
+    {"precautions", FIELD_LINES, 0, EXERCISE_LIST(precautions), .least = 1, .most = 6},
+    {NULL, FIELD_KEPT, 0, EXERCISE(poster)},
+    {.kind = FIELD_END}};
+static const struct exercise exercise_start = {
+    .sets = 1, .hold_from = -1, .hold_to = -1, .rep_at = -1};
+const struct schema exercise_schema = {exercise_fields, sizeof(struct exercise), &exercise_start,
+                                       NULL};
+
+static bool hold_good(const struct schema_reader *reader, const struct value *root,
+                      const struct exercise *exercise)
+{
+    const struct value *from = value_get(root, "hold_from"), *to = value_get(root, "hold_to");
+    if (!from != !to) {
+        schema_tell(reader, from ? from : to, SEVERITY_ERROR,
+                    "\"hold_from\" and \"hold_to\" belong together: add the other one");
+        return false;
+    }
+    if (to && exercise->hold_to <= exercise->hold_from) {
+        schema_tell(reader, to, SEVERITY_ERROR,
+                    "\"hold_to\" must be later in the video than \"hold_from\"");
+        return false;
+    }
+    if (to && !exercise->hold_s) {
+        schema_tell(reader, from, SEVERITY_ERROR,
+                    "\"hold\" is missing: say for how many seconds the patient holds still");
+        return false;
+    }
+    if (exercise->hold_s && !to)
+        schema_tell(
+            reader, value_get(root, "hold"), SEVERITY_WARNING,
+            "\"hold_from\" and \"hold_to\" are missing: the picture cannot rest during the hold");
+    return true;
+}
+
+static bool steps_good(const struct schema_reader *reader, const struct value *root,
+                       const struct exercise *exercise)
+{
+    double last = -1;
+    for (size_t i = 0; i < exercise->steps_count; i++) {
+        const struct value *at = value_get(value_item(value_get(root, "steps"), i), "at");
+        if (at && exercise->steps[i].at <= last) {
+            schema_tell(
+                reader, at, SEVERITY_ERROR,
+                "\"at\" must be later than in the step before: put the steps in the order of the "
+                "video");
+            return false;
+        }
+        last = at ? exercise->steps[i].at : last;
+    }
+    return true;
+}
+
+static bool verify(const struct schema_reader *reader, const struct value *root, const void *filled,
+                   const void *context)
+{
+    (void)context;
+    const struct exercise *exercise = filled;
+    bool good = hold_good(reader, root, exercise);
+    good = steps_good(reader, root, exercise) && good;
+    const struct value *reps = value_get(root, "rep_at"), *side = value_get(root, "other_side");
+    if (reps && !exercise->reps) {
+        schema_tell(reader, reps, SEVERITY_ERROR, "\"reps\" is missing: say how many times");
+        good = false;
+    }
+    if (side && !str_equal(side->text, "mirror") && !schema_plain_name(side->text)) {
+        schema_tell(reader, side, SEVERITY_ERROR,
+                    "\"other_side\" must be mirror, or the plain file name of a video");
+        good = false;
+    }
+    return good;
+}
+
+const struct page_kind exercise_kind_of_page = {&exercise_schema, verify, NULL};
+
+static bool in_videos(const struct reading *reading, const char *name)
+{
+    char *path = str_format("%s/%s", reading->videos, name);
+    bool there = file_exists(path);
+    free(path);
+    return there;
+}
+
+// "wall-slide.webm" with ".jpg": "wall-slide.jpg".
+static char *beside(const char *video, const char *ending)
+{
+    const char *dot = strrchr(video, '.');
+    return str_format("%.*s%s", (int)(dot ? (size_t)(dot - video) : strlen(video)), video, ending);
+}
+
+static void settle_other_side(struct reading *reading, struct exercise *exercise)
+{
+    if (!exercise->other_side_video)
+        return;
+    bool mirror = str_equal(exercise->other_side_video, "mirror");
+    exercise->other_side = mirror ? OTHER_SIDE_MIRROR : OTHER_SIDE_VIDEO;
+    if (!mirror && in_videos(reading, exercise->other_side_video))
+        return;
+    if (!mirror)
+        exercise->other_side = OTHER_SIDE_MIRROR;
+    free(exercise->other_side_video);
+    exercise->other_side_video = NULL;
+}
+
+static void read_captions(struct reading *reading, struct exercise *exercise)
+{
+    char *ending = str_format(".%s.vtt", exercise->page.language);
+    char *name = beside(exercise->video, ending);
+    char *shown = str_format("videos/%s", name);
+    char *text = NULL;
+    if (!in_videos(reading, name))
+        problem_add(
+            reading->problems, SEVERITY_WARNING, shown, 0, 0,
+            "this video has no captions in this language: add this file, the sound is off in a "
+            "waiting room");
+    else if (reading_text(reading, reading->videos, name, shown, &text))
+        captions_read(text, shown, reading->problems, &exercise->cues, &exercise->cues_count);
+    free(text);
+    free(shown);
+    free(name);
+    free(ending);
+}
+
+void exercise_add_files(struct reading *reading, struct exercise *exercise)
+{
+    settle_other_side(reading, exercise);
+    if (!exercise->video)
+        return;
+    exercise->poster = beside(exercise->video, ".jpg");
+    if (!in_videos(reading, exercise->poster)) {
+        free(exercise->poster);
+        exercise->poster = NULL;
+    }
+    read_captions(reading, exercise);
+}
+
+void exercise_destroy(struct exercise *exercise)
+{
+    captions_destroy(exercise->cues, exercise->cues_count);
+    schema_destroy(&exercise_schema, exercise);
+}
+
+static void add_count(struct strbuf *dose, const char *words, int count)
+{
+    char *number = str_format("%d", count);
+    char *text = str_replace(words, "n", number);
+    strbuf_format(dose, "%s%s", dose->length ? " " : "", text);
+    free(text);
+    free(number);
+}
+
+char *exercise_dose(const struct exercise *exercise, const char *language)
+{
+    struct strbuf dose = {0};
+    strbuf_add(&dose, "");
+    unsigned long hold = (unsigned long)exercise->hold_s, sets = (unsigned long)exercise->sets;
+    if (exercise->hold_s)
+        add_count(&dose, trn(language, "Hold {n} second.", "Hold {n} seconds.", hold),
+                  exercise->hold_s);
+    if (exercise->reps)
+        add_count(
+            &dose,
+            trn(language, "Do it {n} time.", "Do it {n} times.", (unsigned long)exercise->reps),
+            exercise->reps);
+    if (exercise->reps && exercise->sets > 1)
+        add_count(&dose, trn(language, "{n} round.", "Rest, then go again: {n} rounds.", sets),
+                  exercise->sets);
+    else if (exercise->sets > 1)
+        add_count(&dose, trn(language, "Do it {n} time.", "Do it {n} times.", sets),
+                  exercise->sets);
+    if (exercise->each_side)
+        add_count(&dose, tr(language, "Each side."), 0);
+    return dose.text;
+}

@@ -1,0 +1,13 @@
+#pragma once
+// One exercise page, its video's poster and its captions.
+
+#include "library.h"
+#include "page_file.h"
+
+extern const struct schema exercise_schema; // struct exercise without its cues
+extern const struct page_kind exercise_kind_of_page;
+
+// What the videos folder knows beside the page: poster and captions in the page's language. Wrong
+// captions are told in `problems`.
+void exercise_add_files(struct reading *reading, struct exercise *exercise);
+void exercise_destroy(struct exercise *exercise); // accepts zeroed

@@ -1,0 +1,166 @@
+// A content folder becomes one immutable snapshot. Any one thread loads; the result is read-only.
+#include "library.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "exercise_file.h"
+#include "file.h"
+#include "reading.h"
+#include "str.h"
+#include "topic_load.h"
+
+static char *absolute(const char *folder)
+{
+    char *path = realpath(folder, NULL);
+    return path ? path : str_copy(folder);
+}
+
+static void load_clinic(struct reading *reading, const struct library *last_good,
+                        struct clinic *clinic)
+{
+    *clinic = last_good ? clinic_copy(&last_good->clinic) : clinic_default();
+    if (!clinic_read(reading, clinic))
+        problem_add(reading->problems, SEVERITY_WARNING, "clinic.yaml", 0, 0,
+                    last_good ? "until this file is corrected, the clinic's last good values stay"
+                              : "until this file is corrected, the kiosk runs with plain values");
+}
+
+static void add_topic(struct library *library, struct topic *made)
+{
+    for (size_t i = 0; i < library->clinic.languages_count; i++) {
+        library->topics[i] =
+            mem_grow(library->topics[i], library->topics_count + 1, sizeof **library->topics);
+        library->topics[i][library->topics_count] = made[i];
+    }
+    library->topics_count++;
+}
+
+static bool has_topic(const char *content, const char *name)
+{
+    char *path = str_format("%s/%s/topic.md", content, name);
+    bool there = file_exists(path);
+    free(path);
+    return there;
+}
+
+static void load_topic(struct library *library, struct reading *reading, const char *name,
+                       const struct library *last_good)
+{
+    char *path = str_format("%s/%s", reading->content, name);
+    bool folder = folder_exists(path);
+    free(path);
+    if (!folder)
+        return;
+    if (!has_topic(reading->content, name)) {
+        problem_add(reading->problems, SEVERITY_WARNING, name, 0, 0,
+                    "this folder has no topic.md and is not shown: add one, or remove the folder");
+        return;
+    }
+    struct topic *made = mem_make(library->clinic.languages_count, sizeof *made);
+    if (topic_load(reading, name, last_good, made))
+        add_topic(library, made);
+    free(made);
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct topic *one = a, *two = b;
+    if (one->order != two->order)
+        return one->order < two->order ? -1 : 1;
+    return strcmp(one->page.id, two->page.id);
+}
+
+// A page that stands in for several languages is looked at once for each of them.
+static void drop_repeated(struct problems *problems)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < problems->count; i++) {
+        struct problem *new = &problems->list[i];
+        bool repeated = false;
+        for (size_t j = 0; j < kept && !repeated; j++) {
+            const struct problem *old = &problems->list[j];
+            repeated = old->line == new->line &&
+                       old->column == new->column &&str_equal(old->file, new->file) &&
+                       str_equal(old->text, new->text);
+        }
+        if (repeated) {
+            free(new->file);
+            free(new->text);
+        } else {
+            problems->list[kept++] = *new;
+        }
+    }
+    problems->count = kept;
+}
+
+struct library *library_load(const struct library_options *options)
+{
+    struct library *library = mem_make(1, sizeof *library);
+    library->folder = absolute(options->content);
+    library->videos = absolute(options->videos);
+    library->demonstration = options->demonstration;
+    struct reading reading;
+    reading_start(&reading, library->folder, library->videos, &library->problems);
+    reading.demonstration = options->demonstration;
+    load_clinic(&reading, options->last_good, &library->clinic);
+    reading.clinic = &library->clinic;
+    library->topics = mem_make(library->clinic.languages_count, sizeof(struct topic *));
+    struct names names;
+    if (!names_read(library->folder, &names)) {
+        names = (struct names){0};
+        problem_add(&library->problems, SEVERITY_ERROR, ".", 0, 0,
+                    "the content folder %s cannot be read: check its name and its permissions",
+                    library->folder);
+    }
+    for (size_t i = 0; i < names.count; i++)
+        load_topic(library, &reading, names.list[i], options->last_good);
+    names_destroy(&names);
+    for (size_t i = 0; i < library->clinic.languages_count && library->topics_count; i++)
+        qsort(library->topics[i], library->topics_count, sizeof **library->topics, by_order);
+    if (!library->topics_count)
+        problem_add(&library->problems, SEVERITY_ERROR, ".", 0, 0,
+                    "there is no topic that can be shown: add a folder with a topic.md");
+    drop_repeated(&library->problems);
+    library->version = reading_version(&reading);
+    return library;
+}
+
+void library_destroy(struct library *library)
+{
+    if (!library)
+        return;
+    for (size_t i = 0; i < library->clinic.languages_count; i++) {
+        for (size_t j = 0; j < library->topics_count; j++)
+            topic_destroy(&library->topics[i][j]);
+        free(library->topics[i]);
+    }
+    free(library->topics);
+    clinic_destroy(&library->clinic);
+    problems_destroy(&library->problems);
+    free(library->folder);
+    free(library->videos);
+    free(library->version);
+    free(library);
+}
+
+const struct topic *library_topic(const struct library *library, const char *topic_id,
+                                  const char *language)
+{
+    size_t index = 0;
+    for (size_t i = 0; i < library->clinic.languages_count; i++)
+        if (str_equal(library->clinic.languages[i], language))
+            index = i;
+    for (size_t i = 0; i < library->topics_count; i++)
+        if (str_equal(library->topics[index][i].page.id, topic_id))
+            return &library->topics[index][i];
+    return NULL;
+}
+
+const struct exercise *topic_exercise(const struct topic *topic, const char *exercise_id)
+{
+    for (size_t i = 0; i < topic->exercises_count; i++)
+        if (str_equal(topic->exercises[i].page.id, exercise_id))
+            return &topic->exercises[i];
+    return NULL;
+}

@@ -1,0 +1,254 @@
+// A page in all its languages. Everything wrong is told once, while opening; filling is silent.
+// Runs on the thread that loads the library.
+#include "page_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "file.h"
+#include "markdown.h"
+#include "str.h"
+#include "words.h"
+
+#define PAGE(member)      FIELD_AT(struct page, member)
+#define PAGE_LIST(member) FIELD_LIST_AT(struct page, member)
+
+static const struct field page_fields[] = {
+    {"title", FIELD_WORDS, FIELD_REQUIRED, PAGE(title)},
+    {"reviewed_by", FIELD_TEXT, FIELD_OWN, PAGE(reviewed_by)},
+    {"review_by", FIELD_DATE, FIELD_OWN, PAGE(review_by)},
+    {"translated_by", FIELD_TEXT, FIELD_OWN, PAGE(translated_by)},
+    {"covers", FIELD_IDS, 0, PAGE_LIST(covers)},
+    {"sources", FIELD_LINES, FIELD_QUIET, PAGE_LIST(sources)},
+    {NULL, FIELD_KEPT, 0, PAGE(id)},
+    {NULL, FIELD_KEPT, 0, PAGE(language)},
+    {NULL, FIELD_KEPT, FIELD_EMPTY, PAGE(body)},
+    {.kind = FIELD_END}};
+const struct schema page_schema = {page_fields, sizeof(struct page), NULL, NULL};
+
+struct finder {
+    const struct reading *reading;
+    const char *topic;
+};
+
+static char *find_file(void *context, const char *unit, const char *name)
+{
+    const struct finder *finder = context;
+    bool video = str_equal(unit, "video");
+    char *stored = video ? str_copy(name) : str_format("%s/pictures/%s", finder->topic, name);
+    char *path =
+        str_format("%s/%s", video ? finder->reading->videos : finder->reading->content, stored);
+    if (!file_exists(path)) {
+        free(stored);
+        stored = NULL;
+    }
+    free(path);
+    return stored;
+}
+
+static bool names(char *const *list, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(list[i], name))
+            return true;
+    return false;
+}
+
+static bool accepted(const struct clinic *clinic, const char *language)
+{
+    return clinic->accepted_by && clinic->accepted_on &&
+           names(clinic->accepted_languages, clinic->accepted_languages_count, language);
+}
+
+struct filling {
+    struct finder finder;
+    struct placeholder placeholders[4];
+    struct schema_reader reader;
+};
+
+static void filling_start(struct filling *filling, const struct reading *reading, const char *topic,
+                          const char *language, const char *shown, struct problems *problems)
+{
+    const struct clinic *clinic = reading->clinic;
+    const char *number = clinic->emergency_number;
+    *filling = (struct filling){
+        .finder = {reading, topic},
+        .placeholders = {
+            {"emergency_number", number ? number : tr(language, "your local emergency number")},
+            {"phone", *clinic->phone ? clinic->phone : tr(language, "the clinic")},
+            {"clinic", *clinic->name ? clinic->name : tr(language, "the clinic")},
+            {NULL, NULL}}};
+    filling->reader =
+        (struct schema_reader){problems, shown, filling->placeholders, find_file, &filling->finder};
+}
+
+static void judge_signature(struct reading *reading, const char *shown, const struct page *page,
+                            bool translation, struct page_variant *variant)
+{
+    bool is_signed = page->reviewed_by && (!translation || page->translated_by);
+    bool allowed = reading->demonstration || accepted(reading->clinic, variant->language);
+    variant->state = is_signed || allowed ? PAGE_SHOWN : PAGE_UNSIGNED;
+    if (!is_signed)
+        problem_add(
+            reading->problems, allowed ? SEVERITY_WARNING : SEVERITY_ERROR, shown, 0, 0,
+            allowed ? "nobody has signed this page: have it read by a physiotherapist and fill in "
+                      "\"%s\""
+                    : "nobody has signed this page, so it is off: have it read and fill in "
+                      "\"%s\", or accept unsigned pages in clinic.yaml",
+            translation && page->reviewed_by ? "translated_by" : "reviewed_by");
+    char today[sizeof "2027-05-31"] = "";
+    time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local) && page->review_by &&
+        strftime(today, sizeof today, "%Y-%m-%d", &local) && strcmp(page->review_by, today) < 0)
+        problem_add(
+            reading->problems, SEVERITY_WARNING, shown, 0, 0,
+            "this page should have been read again by %s: have it checked and set \"review_by\"",
+            page->review_by);
+}
+
+// A translation is signed if its page is; only the translator's name is its own.
+static void inherit_signature(const struct value *root, struct page *page)
+{
+    const struct value *by = value_get(root, "reviewed_by"), *until = value_get(root, "review_by");
+    if (!page->reviewed_by && by)
+        page->reviewed_by = str_copy(by->text);
+    if (!page->review_by && until)
+        page->review_by = str_copy(until->text);
+}
+
+static void check_variant(struct reading *reading, const struct page_kind *kind,
+                          const struct page_file *file, struct page_variant *variant,
+                          const char *shown)
+{
+    bool translation = file->count > 0;
+    struct filling filling;
+    filling_start(&filling, reading, file->topic, variant->language, shown, reading->problems);
+    struct page *page = mem_make(1, kind->schema->size);
+    bool good = !translation || schema_merge(kind->schema, &filling.reader,
+                                             &file->variants[0].front.root, &variant->front.root);
+    good = schema_fill(kind->schema, &filling.reader, &variant->front.root, page) && good;
+    if (good && !translation && kind->verify)
+        good = kind->verify(&filling.reader, &variant->front.root, page, kind->context);
+    good =
+        !schema_refused_words(&filling.reader, variant->front.body_line, 1, variant->body) && good;
+    if (good) {
+        if (translation)
+            inherit_signature(&file->variants[0].front.root, page);
+        judge_signature(reading, shown, page, translation, variant);
+    }
+    schema_destroy(kind->schema, page);
+    free(page);
+}
+
+static void add_variant(struct reading *reading, const struct page_kind *kind,
+                        struct page_file *file, const char *language, const char *shown)
+{
+    struct page_variant variant = {.language = str_copy(language), .state = PAGE_BROKEN};
+    char *text = NULL;
+    if (reading_text(reading, reading->content, shown, shown, &text) &&
+        front_matter_parse(text, shown, reading->problems, &variant.front)) {
+        variant.body =
+            markdown_plain(variant.front.body, shown, variant.front.body_line, reading->problems);
+        if (file->count && !*variant.body && file->variants[0].body) {
+            free(variant.body);
+            variant.body = str_copy(file->variants[0].body);
+        }
+        check_variant(reading, kind, file, &variant, shown);
+    }
+    free(text);
+    file->variants = mem_grow(file->variants, file->count + 1, sizeof *file->variants);
+    file->variants[file->count++] = variant;
+}
+
+static bool exists(const struct reading *reading, const char *shown)
+{
+    char *path = str_format("%s/%s", reading->content, shown);
+    bool there = file_exists(path);
+    free(path);
+    return there;
+}
+
+bool page_file_open(struct reading *reading, const char *folder, const char *id,
+                    const char *own_language, const struct page_kind *kind, struct page_file *file)
+{
+    *file = (struct page_file){.topic = str_copy_part(folder, strcspn(folder, "/")),
+                               .id = str_copy(id),
+                               .schema = kind->schema};
+    char *shown = str_format("%s/%s.md", folder, id);
+    bool there = exists(reading, shown);
+    if (there)
+        add_variant(reading, kind, file, own_language, shown);
+    free(shown);
+    if (!there || file->variants[0].state == PAGE_BROKEN)
+        return false;
+    const struct clinic *clinic = reading->clinic;
+    for (size_t i = 0; i < clinic->languages_count; i++) {
+        if (str_equal(clinic->languages[i], own_language))
+            continue;
+        shown = str_format("%s/%s.%s.md", folder, id, clinic->languages[i]);
+        if (exists(reading, shown))
+            add_variant(reading, kind, file, clinic->languages[i], shown);
+        free(shown);
+    }
+    return true;
+}
+
+void page_file_close(struct page_file *file)
+{
+    for (size_t i = 0; i < file->count; i++) {
+        front_matter_destroy(&file->variants[i].front);
+        free(file->variants[i].body);
+        free(file->variants[i].language);
+    }
+    free(file->variants);
+    free(file->topic);
+    free(file->id);
+    *file = (struct page_file){0};
+}
+
+static const struct page_variant *variant_of(const struct page_file *file, const char *language)
+{
+    for (size_t i = 0; i < file->count; i++)
+        if (str_equal(file->variants[i].language, language))
+            return &file->variants[i];
+    return NULL;
+}
+
+enum page_state page_file_state(const struct page_file *file, const char *language)
+{
+    const struct page_variant *variant = variant_of(file, language);
+    return variant ? variant->state : PAGE_MISSING;
+}
+
+bool page_file_fill(struct reading *reading, const struct page_file *file, const char *language,
+                    void *target)
+{
+    const char *tries[] = {language, reading->clinic->languages[0],
+                           file->count ? file->variants[0].language : language};
+    const struct page_variant *variant = NULL;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries && !variant; i++)
+        if (page_file_state(file, tries[i]) == PAGE_SHOWN)
+            variant = variant_of(file, tries[i]);
+    memset(target, 0, file->schema->size);
+    if (!variant)
+        return false;
+    struct problems told_before = {0};
+    struct filling filling;
+    filling_start(&filling, reading, file->topic, variant->language, file->id, &told_before);
+    bool good = schema_fill(file->schema, &filling.reader, &variant->front.root, target);
+    problems_destroy(&told_before);
+    if (!good)
+        return false;
+    struct page *page = target;
+    bool translation = variant != &file->variants[0];
+    if (translation)
+        inherit_signature(&file->variants[0].front.root, page);
+    page->id = str_copy(file->id);
+    page->language = str_copy(variant->language);
+    free(page->body);
+    page->body = str_copy(variant->body);
+    page->is_signed = page->reviewed_by && (!translation || page->translated_by);
+    return true;
+}

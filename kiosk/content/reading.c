@@ -1,0 +1,154 @@
+// Reads text files that people made with Notepad, a phone or anything else, and tells in plain
+// words when what they saved is not UTF-8 text. Any thread; one reading belongs to one thread.
+#include "reading.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "str.h"
+
+// FNV-1a, 64 bits: a version for people to compare, not a defence.
+static const uint64_t fnv_start = 0xcbf29ce484222325u, fnv_prime = 0x100000001b3u;
+
+void reading_start(struct reading *reading, const char *content, const char *videos,
+                   struct problems *problems)
+{
+    *reading = (struct reading){
+        .content = content, .videos = videos, .problems = problems, .hash = fnv_start};
+}
+
+void reading_note(struct reading *reading, const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++)
+        reading->hash = (reading->hash ^ (unsigned char)text[i]) * fnv_prime;
+    // An end mark that is in no text, so that "ab","c" differs from "a","bc".
+    reading->hash = (reading->hash ^ 0xFF) * fnv_prime;
+}
+
+char *reading_version(const struct reading *reading)
+{
+    return str_format("%08x", (unsigned)(reading->hash ^ reading->hash >> 32));
+}
+
+static void place_of(const char *text, size_t bytes, int *line, int *column)
+{
+    *line = *column = 1;
+    for (size_t i = 0; i < bytes; i++) {
+        if (text[i] == '\n') {
+            ++*line;
+            *column = 1;
+        } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
+            ++*column;
+        }
+    }
+}
+
+static bool looks_like_utf16(const char *text, size_t bytes)
+{
+    if (bytes >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+        return true;
+    size_t zeros = 0;
+    for (size_t i = 0; i < bytes; i++)
+        zeros += text[i] == 0;
+    return bytes >= 4 && zeros >= bytes / 3;
+}
+
+static bool encoding_good(struct reading *reading, const char *shown, const char *text,
+                          size_t bytes)
+{
+    if (looks_like_utf16(text, bytes)) {
+        problem_add(
+            reading->problems, SEVERITY_ERROR, shown, 0, 0,
+            "this file is saved as UTF-16 (\"Unicode\"): save it again and choose the encoding "
+            "UTF-8");
+        return false;
+    }
+    size_t at = utf8_check(text, bytes);
+    if (at == bytes)
+        return true;
+    int line, column;
+    place_of(text, at, &line, &column);
+    unsigned char byte = (unsigned char)text[at];
+    if (byte == 0) {
+        problem_add(reading->problems, SEVERITY_ERROR, shown, line, column,
+                    "a zero byte stands here: this is not a text file, or it was copied badly");
+        return false;
+    }
+    char letter[5] = "?";
+    if (byte >= 0xA0)
+        utf8_put(byte, letter);
+    problem_add(
+        reading->problems, SEVERITY_ERROR, shown, line, column,
+        "this file is not saved as UTF-8 (here stands a \"%s\" in Latin-1 or Windows-1252): save "
+        "it again and choose the encoding UTF-8",
+        letter);
+    return false;
+}
+
+static bool controls_absent(struct reading *reading, const char *shown, const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        unsigned char byte = (unsigned char)*at;
+        if ((byte >= 0x20 && byte != 0x7F) || byte == '\t' || byte == '\n')
+            continue;
+        int line, column;
+        place_of(text, (size_t)(at - text), &line, &column);
+        problem_add(reading->problems, SEVERITY_ERROR, shown, line, column,
+                    "an invisible control character (number %d) stands here: remove it", byte);
+        return false;
+    }
+    return true;
+}
+
+// Line ends of Windows and of old Macs become LF, a byte order mark goes.
+static void normalise(char *text)
+{
+    char *to = text;
+    const char *from = str_starts(text, "\xEF\xBB\xBF") ? text + 3 : text;
+    for (; *from; from++) {
+        if (*from == '\r' && from[1] == '\n')
+            continue;
+        *to++ = *from == '\r' ? '\n' : *from;
+    }
+    *to = 0;
+}
+
+static void tell_unreadable(struct reading *reading, const char *shown, int reason)
+{
+    if (reason == EFBIG)
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "this file is larger than 64 KB: shorten it, or divide it into several pages");
+    else if (reason == EINVAL)
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0, "this is not an ordinary file");
+    else
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0, "this file cannot be read: %s",
+                    strerror(reason));
+}
+
+bool reading_text(struct reading *reading, const char *folder, const char *file, const char *shown,
+                  char **text)
+{
+    char *path = folder ? str_format("%s/%s", folder, file) : str_copy(file);
+    size_t bytes = 0;
+    bool opened = file_read(path, CONTENT_FILE_LIMIT, text, &bytes);
+    int reason = errno;
+    free(path);
+    if (!opened) {
+        tell_unreadable(reading, shown, reason);
+        return false;
+    }
+    reading_note(reading, shown, strlen(shown));
+    reading_note(reading, *text, bytes);
+    bool good = encoding_good(reading, shown, *text, bytes);
+    if (good) {
+        normalise(*text);
+        good = controls_absent(reading, shown, *text);
+    }
+    if (!good) {
+        free(*text);
+        *text = NULL;
+    }
+    return good;
+}

@@ -1,0 +1,435 @@
+// Puts the pages of one topic folder together. Each page is opened once, with all its translations,
+// and then filled once per language. Runs on the thread that loads the library.
+#include "topic_load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "checklist_file.h"
+#include "exercise_file.h"
+#include "file.h"
+#include "str.h"
+#include "topic_file.h"
+
+enum { EXERCISES_MAX = 64 };
+
+struct opened_exercise {
+    struct page_file file;
+    enum exercise_kind kind;
+};
+
+struct folder {
+    struct reading *reading;
+    const char *id;
+    const char *own_language;
+    const struct library *last_good;
+    struct page_file topic, checklist, prevention;
+    struct opened_exercise *exercises; // in the order of the screens
+    size_t exercises_count, routine_count;
+};
+
+static const struct page_kind topic_kind = {&topic_page_schema, NULL, NULL};
+static const struct page_kind list_kind = {&list_page_schema, NULL, NULL};
+
+static bool offered(const struct clinic *clinic, const char *language)
+{
+    for (size_t i = 0; i < clinic->languages_count; i++)
+        if (str_equal(clinic->languages[i], language))
+            return true;
+    return false;
+}
+
+static bool in_names(const struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (str_equal(names->list[i], name))
+            return true;
+    return false;
+}
+
+// "wall-slide.es.md" of a page is its translation. Gives the page's id if `name` is a page
+// itself, else NULL; what is wrong with the name is told.
+static char *page_id(const struct folder *folder, const char *below, const struct names *names,
+                     const char *name)
+{
+    struct problems *problems = folder->reading->problems;
+    char *shown = str_format("%s%s%s/%s", folder->id, *below ? "/" : "", below, name);
+    char *id = str_copy_part(name, strlen(name) - strlen(".md"));
+    char *language = strchr(id, '.');
+    if (language) {
+        *language++ = 0;
+        char *page = str_format("%s.md", id);
+        if (!clinic_language_code(language))
+            problem_add(problems, SEVERITY_ERROR, shown, 0, 0,
+                        "\"%s\" is not a language code: name the file like %s or %s.es.md",
+                        language, page, id);
+        else if (!in_names(names, page))
+            problem_add(
+                problems, SEVERITY_ERROR, shown, 0, 0,
+                "there is no page \"%s\" that this could be the translation of: correct the name",
+                page);
+        else if (!offered(folder->reading->clinic, language))
+            problem_add(
+                problems, SEVERITY_WARNING, shown, 0, 0,
+                "clinic.yaml does not list the language \"%s\": add it there, or nobody sees this",
+                language);
+        free(page);
+    } else if (!schema_plain_id(id)) {
+        problem_add(
+            problems, SEVERITY_ERROR, shown, 0, 0,
+            "rename this file: only small letters a to z, digits and \"-\" may stand in the name "
+            "of a page");
+        language = id;
+    }
+    free(shown);
+    if (!language)
+        return id;
+    free(id);
+    return NULL;
+}
+
+static size_t exercise_index(const struct folder *folder, const char *id)
+{
+    size_t i = 0;
+    while (i < folder->exercises_count && !str_equal(folder->exercises[i].file.id, id))
+        i++;
+    return i;
+}
+
+static void open_exercise(struct folder *folder, const char *below, enum exercise_kind kind,
+                          const char *id)
+{
+    char *path = str_format("%s/%s", folder->id, below);
+    char *shown = str_format("%s/%s.md", path, id);
+    struct opened_exercise made = {.kind = kind};
+    if (exercise_index(folder, id) < folder->exercises_count) {
+        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "another exercise of this topic has the same file name: rename one of them");
+    } else if (folder->exercises_count == EXERCISES_MAX) {
+        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "a topic shows at most %d exercises: this one is left out", EXERCISES_MAX);
+    } else if (page_file_open(folder->reading, path, id, folder->own_language,
+                              &exercise_kind_of_page, &made.file)) {
+        folder->exercises = mem_grow(folder->exercises, folder->exercises_count + 1, sizeof made);
+        folder->exercises[folder->exercises_count++] = made;
+    } else {
+        page_file_close(&made.file);
+    }
+    free(shown);
+    free(path);
+}
+
+static void open_exercises(struct folder *folder, const char *below, enum exercise_kind kind)
+{
+    char *path = str_format("%s/%s/%s", folder->reading->content, folder->id, below);
+    struct names names;
+    if (!names_read(path, &names))
+        names = (struct names){0};
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.list[i];
+        if (!str_ends(name, ".md")) {
+            char *shown = str_format("%s/%s/%s", folder->id, below, name);
+            problem_add(
+                folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                "this is not a page (.md): videos belong into the videos folder, pictures into "
+                "\"pictures\"");
+            free(shown);
+            continue;
+        }
+        char *id = page_id(folder, below, &names, name);
+        if (id)
+            open_exercise(folder, below, kind, id);
+        free(id);
+    }
+    names_destroy(&names);
+    free(path);
+}
+
+// The routine's exercises go first, in its order.
+static void sort_exercises(struct folder *folder)
+{
+    const struct value *routine = value_get(&folder->topic.variants[0].front.root, "routine");
+    for (size_t i = 0; routine && i < routine->count; i++) {
+        const struct value *id = value_item(routine, i);
+        size_t at = exercise_index(folder, id->text);
+        if (at == folder->exercises_count || at < folder->routine_count) {
+            char *shown = str_format("%s/topic.md", folder->id);
+            problem_add(
+                folder->reading->problems, SEVERITY_WARNING, shown, id->line, id->column,
+                at < folder->routine_count
+                    ? "\"%s\" stands in \"routine\" twice: it is done once"
+                    : "\"%s\" is not an exercise that can be shown: correct the name, or remove it "
+                      "from \"routine\"",
+                id->text);
+            free(shown);
+            continue;
+        }
+        struct opened_exercise moved = folder->exercises[at];
+        memmove(&folder->exercises[folder->routine_count + 1],
+                &folder->exercises[folder->routine_count],
+                (at - folder->routine_count) * sizeof moved);
+        folder->exercises[folder->routine_count++] = moved;
+    }
+}
+
+static void tell_strangers(struct folder *folder)
+{
+    static const char *const known[] = {"topic", "prevention", "warning-signs", "signs"};
+    static const char *const folders[] = {"stretches", "strengthening", "pictures"};
+    char *path = str_format("%s/%s", folder->reading->content, folder->id);
+    struct names names;
+    if (!names_read(path, &names))
+        names = (struct names){0};
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.list[i];
+        bool expected = false;
+        char *id = str_ends(name, ".md") ? page_id(folder, "", &names, name) : NULL;
+        for (size_t j = 0; j < sizeof known / sizeof *known; j++)
+            expected = expected || str_equal(id, known[j]);
+        for (size_t j = 0; j < sizeof folders / sizeof *folders; j++)
+            expected = expected || str_equal(name, folders[j]);
+        expected = expected || (str_ends(name, ".md") && !id); // a translation, or told already
+        char *shown = str_format("%s/%s", folder->id, name);
+        if (!expected)
+            problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                        "the kiosk does not know this name and does not show it: compare it with "
+                        "content/README.md");
+        free(shown);
+        free(id);
+    }
+    names_destroy(&names);
+    free(path);
+}
+
+static void copy_lines(char ***lines, size_t *count, char *const *from, size_t from_count)
+{
+    if (*count || !from_count)
+        return;
+    free(*lines);
+    *lines = mem_make(from_count, sizeof **lines);
+    *count = from_count;
+    for (size_t i = 0; i < from_count; i++)
+        (*lines)[i] = str_copy(from[i]);
+}
+
+static void drop_unknown(const struct folder *folder, char **id)
+{
+    if (!*id || exercise_index(folder, *id) < folder->exercises_count)
+        return;
+    free(*id);
+    *id = NULL;
+}
+
+static void add_exercises(struct folder *folder, const char *language,
+                          const struct topic_page *page, struct topic *topic)
+{
+    topic->exercises = mem_make(folder->exercises_count, sizeof *topic->exercises);
+    for (size_t i = 0; i < folder->exercises_count; i++) {
+        struct exercise *exercise = &topic->exercises[topic->exercises_count];
+        if (!page_file_fill(folder->reading, &folder->exercises[i].file, language, exercise))
+            continue;
+        exercise->kind = folder->exercises[i].kind;
+        exercise_add_files(folder->reading, exercise);
+        copy_lines(&exercise->stop_if, &exercise->stop_if_count, page->stop_if,
+                   page->stop_if_count);
+        copy_lines(&exercise->precautions, &exercise->precautions_count, page->precautions,
+                   page->precautions_count);
+        drop_unknown(folder, &exercise->easier);
+        drop_unknown(folder, &exercise->harder);
+        topic->exercises_count++;
+        topic->routine_count += i < folder->routine_count;
+    }
+}
+
+static void put_checklist(struct checklist_page *page, struct topic *topic)
+{
+    topic->checklist_page = page->page;
+    topic->checklist = page->checklist;
+    schema_copy(&page_schema, &page->page, &topic->get_help.page);
+    topic->get_help.items = page->get_help;
+    topic->get_help.items_count = page->get_help_count;
+}
+
+static bool keep_last_good(const struct folder *folder, const char *language, struct topic *topic)
+{
+    const struct topic *old =
+        folder->last_good ? library_topic(folder->last_good, folder->id, language) : NULL;
+    if (!old || !old->checklist.questions_count)
+        return false;
+    struct checklist_page view = {.page = old->checklist_page,
+                                  .checklist = old->checklist,
+                                  .get_help = old->get_help.items,
+                                  .get_help_count = old->get_help.items_count};
+    struct checklist_page copy;
+    schema_copy(&checklist_page_schema, &view, &copy);
+    put_checklist(&copy, topic);
+    return true;
+}
+
+// Without a number the big field of the card stays empty and its words say what to do.
+static void settle_number(const struct clinic *clinic, struct checklist *checklist)
+{
+    for (size_t i = 0; i < TIERS && !clinic->emergency_number; i++) {
+        struct tier_card *card = &checklist->cards[i];
+        if (!*card->key_number)
+            continue;
+        char *joined = str_format("%s %s", card->key, card->key_number);
+        free(card->key);
+        card->key = joined;
+        *card->key_number = 0;
+    }
+}
+
+static void add_checklist(struct folder *folder, const char *language, struct topic *topic)
+{
+    const struct page_file *file = &folder->checklist;
+    enum page_state own = page_file_state(file, folder->own_language);
+    enum page_state here = page_file_state(file, language);
+    enum page_state state = own == PAGE_BROKEN || here == PAGE_MISSING ? own : here;
+    struct checklist_page page;
+    if ((state == PAGE_SHOWN || here == PAGE_MISSING) && own != PAGE_BROKEN &&
+        page_file_fill(folder->reading, file, language, &page)) {
+        page.checklist.title = str_copy(page.page.title);
+        settle_number(folder->reading->clinic, &page.checklist);
+        put_checklist(&page, topic);
+        return;
+    }
+    if (state == PAGE_BROKEN && keep_last_good(folder, language, topic))
+        return;
+    static const char *const reasons[] = {
+        [PAGE_MISSING] = "There is no warning-signs.md: the check for warning signs is off.",
+        [PAGE_BROKEN] = "warning-signs.md has an error: the check for warning signs is off.",
+        [PAGE_UNSIGNED] = "Nobody has signed warning-signs.md: the check for warning signs is off.",
+        [PAGE_SHOWN] = "warning-signs.md cannot be used: the check for warning signs is off."};
+    topic->checklist_off = str_copy(reasons[state]);
+}
+
+static bool add_before_questions(struct folder *folder, const struct topic_page *page,
+                                 struct topic *topic)
+{
+    for (size_t i = 0; i < page->before_questions_count && topic->checklist.questions_count; i++) {
+        size_t at = 0;
+        while (at < topic->checklist.questions_count &&
+               !str_equal(topic->checklist.questions[at].id, page->before_questions[i]))
+            at++;
+        if (at < topic->checklist.questions_count) {
+            topic->before_questions[topic->before_questions_count++] = at;
+            continue;
+        }
+        char *shown = str_format("%s/topic.md", folder->id);
+        const struct value *id =
+            value_item(value_get(&folder->topic.variants[0].front.root, "before_questions"), i);
+        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, id->line, id->column,
+                    "\"%s\" is not the id of a question in warning-signs.md: correct it", id->text);
+        free(shown);
+        return false;
+    }
+    return true;
+}
+
+static void take_topic_page(struct topic_page *page, struct topic *topic)
+{
+    topic->page = page->page;
+    topic->headline = page->headline;
+    topic->summary = page->summary;
+    topic->picture = page->picture;
+    topic->order = page->order;
+    topic->before = page->before;
+    topic->before_count = page->before_count;
+    page->page = (struct page){0};
+    page->headline = page->summary = page->picture = NULL;
+    page->before = NULL;
+    page->before_count = 0;
+}
+
+static bool make_topic(struct folder *folder, const char *language, struct topic *topic)
+{
+    *topic = (struct topic){0};
+    struct topic_page page;
+    if (!page_file_fill(folder->reading, &folder->topic, language, &page))
+        return false;
+    add_exercises(folder, language, &page, topic);
+    add_checklist(folder, language, topic);
+    if (!page_file_fill(folder->reading, &folder->prevention, language, &topic->prevention))
+        topic->prevention = (struct list_page){0};
+    bool good = add_before_questions(folder, &page, topic);
+    take_topic_page(&page, topic);
+    free(topic->page.id); // "topic", as its file is called
+    topic->page.id = str_copy(folder->id);
+    schema_destroy(&topic_page_schema, &page);
+    return good;
+}
+
+static void open_pages(struct folder *folder)
+{
+    struct reading *reading = folder->reading;
+    open_exercises(folder, "stretches", EXERCISE_STRETCH);
+    open_exercises(folder, "strengthening", EXERCISE_STRENGTHEN);
+    sort_exercises(folder);
+    page_file_open(reading, folder->id, "prevention", folder->own_language, &list_kind,
+                   &folder->prevention);
+    if (page_file_open(reading, folder->id, "warning-signs", folder->own_language,
+                       &checklist_page_kind, &folder->checklist)) {
+        struct checklist_page page;
+        if (page_file_fill(reading, &folder->checklist, folder->own_language, &page)) {
+            signs_check(reading, folder->id, &page.checklist);
+            schema_destroy(&checklist_page_schema, &page);
+        }
+    } else if (!folder->checklist.count) {
+        char *shown = str_format("%s/warning-signs.md", folder->id);
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "this file is missing: without it the check for warning signs is off");
+        free(shown);
+    }
+    tell_strangers(folder);
+}
+
+static void close_pages(struct folder *folder)
+{
+    for (size_t i = 0; i < folder->exercises_count; i++)
+        page_file_close(&folder->exercises[i].file);
+    free(folder->exercises);
+    page_file_close(&folder->topic);
+    page_file_close(&folder->checklist);
+    page_file_close(&folder->prevention);
+}
+
+bool topic_load(struct reading *reading, const char *id, const struct library *last_good,
+                struct topic *made)
+{
+    const struct clinic *clinic = reading->clinic;
+    struct folder folder = {
+        .reading = reading, .id = id, .own_language = "en", .last_good = last_good};
+    bool good = page_file_open(reading, id, "topic", "en", &topic_kind, &folder.topic);
+    if (good)
+        open_pages(&folder);
+    for (size_t i = 0; i < clinic->languages_count; i++)
+        good = good && make_topic(&folder, clinic->languages[i], &made[i]);
+    for (size_t i = 0; i < clinic->languages_count && !good; i++)
+        topic_destroy(&made[i]);
+    close_pages(&folder);
+    return good;
+}
+
+void topic_destroy(struct topic *topic)
+{
+    schema_destroy(&page_schema, &topic->page);
+    struct topic_page words = {.headline = topic->headline,
+                               .summary = topic->summary,
+                               .picture = topic->picture,
+                               .before = topic->before,
+                               .before_count = topic->before_count};
+    schema_destroy(&topic_page_schema, &words);
+    for (size_t i = 0; i < topic->exercises_count; i++)
+        exercise_destroy(&topic->exercises[i]);
+    free(topic->exercises);
+    struct checklist_page checklist = {.page = topic->checklist_page,
+                                       .checklist = topic->checklist,
+                                       .get_help = topic->get_help.items,
+                                       .get_help_count = topic->get_help.items_count};
+    schema_destroy(&checklist_page_schema, &checklist);
+    schema_destroy(&page_schema, &topic->get_help.page);
+    free(topic->checklist_off);
+    schema_destroy(&list_page_schema, &topic->prevention);
+    *topic = (struct topic){0};
+}

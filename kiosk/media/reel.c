@@ -1,0 +1,109 @@
+// The list of videos and what the player said of them. Main thread.
+#define LOG_TAG "reel"
+#include "reel.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "log.h"
+#include "str.h"
+
+struct clip {
+    char *name;
+    bool known, playable;
+    struct media_info info;
+    char *problem; // if known and not playable
+};
+
+struct reel {
+    struct player *player; // not owned
+    char *folder;
+    struct clip *clips;
+    int count;
+};
+
+struct reel *reel_open(struct player *player, const char *folder)
+{
+    struct reel *reel = mem_make(1, sizeof *reel);
+    reel->player = player;
+    reel->folder = str_copy(folder);
+    return reel;
+}
+
+void reel_destroy(struct reel *reel)
+{
+    if (!reel)
+        return;
+    for (int i = 0; i < reel->count; i++) {
+        free(reel->clips[i].name);
+        free(reel->clips[i].problem);
+    }
+    free(reel->clips);
+    free(reel->folder);
+    free(reel);
+}
+
+static struct clip *find(const struct reel *reel, const char *name)
+{
+    for (int i = 0; i < reel->count; i++)
+        if (str_equal(reel->clips[i].name, name))
+            return &reel->clips[i];
+    return NULL;
+}
+
+int reel_open_video(const struct reel *reel, const char *name)
+{
+    char *path = str_format("%s/%s", reel->folder, name);
+    int fd = file_open(path);
+    if (fd < 0)
+        log_warning("%s cannot be opened: %s", path, strerror(errno));
+    free(path);
+    return fd;
+}
+
+void reel_want(struct reel *reel, const char *name)
+{
+    if (find(reel, name))
+        return;
+    int fd = reel_open_video(reel, name);
+    if (fd < 0)
+        return;
+    reel->clips = mem_grow(reel->clips, (size_t)reel->count + 1, sizeof *reel->clips);
+    reel->clips[reel->count] = (struct clip){.name = str_copy(name)};
+    player_probe(reel->player, fd, reel->count++);
+}
+
+bool reel_handle(struct reel *reel)
+{
+    bool any = false, playable;
+    int token;
+    struct media_info info;
+    const char *problem;
+    while (player_take_probe(reel->player, &token, &playable, &info, &problem)) {
+        if (token < 0 || token >= reel->count)
+            continue;
+        struct clip *clip = &reel->clips[token];
+        clip->known = any = true;
+        clip->playable = playable;
+        clip->info = info;
+        free(clip->problem);
+        clip->problem = playable ? NULL : str_copy(problem);
+        if (!playable)
+            log_warning("%s cannot be played: %s", clip->name, problem);
+    }
+    return any;
+}
+
+struct media_info reel_info(const struct reel *reel, const char *name)
+{
+    const struct clip *clip = find(reel, name);
+    return clip && clip->known && clip->playable ? clip->info : (struct media_info){0};
+}
+
+const char *reel_problem(const struct reel *reel, const char *name)
+{
+    const struct clip *clip = find(reel, name);
+    return clip && clip->known && !clip->playable ? clip->problem : NULL;
+}

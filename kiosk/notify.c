@@ -1,0 +1,14 @@
+// Words to systemd. Main thread.
+#include "notify.h"
+
+#include <systemd/sd-daemon.h>
+
+void notify_ready(void)
+{
+    sd_notify(0, "READY=1");
+}
+
+void notify_alive(void)
+{
+    sd_notify(0, "WATCHDOG=1");
+}

@@ -1,0 +1,5 @@
+#pragma once
+// Tells the service manager that the kiosk is up and alive. Does nothing where there is none.
+
+void notify_ready(void);
+void notify_alive(void); // feeds the watchdog: only after something really reached the screen

@@ -1,0 +1,102 @@
+// The topic's hub: what the patient may do. Only what the content holds is offered.
+#include "screen.h"
+#include "str.h"
+
+enum { CARDS_MAX = 4 };
+
+static void main_card(struct stage *stage, struct rect r)
+{
+    struct ui *ui = stage->ui;
+    size_t count = 0;
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage); i = stage_playable(stage, i + 1))
+        count++;
+    const char *number = stage_count(stage, "{n} short video.", "{n} short videos.", count);
+    const char *line = stage_keep(
+        stage, str_format("%s %s", number, stage_word(stage, "Watch now, do at home.")));
+    struct card card = {
+        .id = "exercises",
+        .title = stage_word(stage, "Stretch and strengthen"),
+        .line = count ? line : stage_word(stage, "No videos here yet. Ask the front desk."),
+        .picture = stage_picture(stage, stage->topic->picture),
+        .icon = "play",
+        .play = count > 0,
+        .enabled = count > 0,
+    };
+    if (!card.picture)
+        card.picture = ""; // the tall card with a plain field
+    if (ui_card(ui, card, r)) {
+        stage->session->exercise = stage_playable(stage, 0);
+        stage->go = stage->session->before_seen ? "exercise" : "before";
+    }
+}
+
+static struct card check_card(struct stage *stage)
+{
+    const struct checklist *checklist = &stage->topic->checklist;
+    bool on = checklist->questions_count > 0;
+    return (struct card){
+        .id = "check",
+        .title = stage_word(stage, "Check for warning signs"),
+        .line = on ? stage_count(stage, "{n} short question", "{n} short questions", checklist->questions_count)
+                   : stage_word(stage, "Not ready. Ask the front desk."),
+        .icon = "checklist",
+        .enabled = on,
+    };
+}
+
+static struct card print_card(struct stage *stage)
+{
+    bool works = stage->printer && printer_status(stage->printer).problem == PROBLEM_NONE;
+    return (struct card){
+        .id = "print",
+        .title = stage_word(stage, "Print a page to take home"),
+        .line = works ? stage_word(stage, "Your steps and stretches")
+                      : stage_word(stage, "Printer not working. Ask the front desk."),
+        .icon = "print",
+        .enabled = true,
+    };
+}
+
+// Few cards may be high, so that none of the picture above them is lost to its crop.
+static int row_height(int count)
+{
+    return count <= 2 ? 260 : 148;
+}
+
+// Cards beside (landscape) or below (portrait) the main one.
+static struct rect card_place(const struct ui *ui, int i, int count)
+{
+    if (ui->portrait)
+        return (struct rect){64, 1706 - (row_height(count) + 16) * (count - i) + 16, 952, row_height(count)};
+    if (count <= 2)
+        return (struct rect){856, 224 + 358 * i, 1000, count == 1 ? 688 : 330};
+    return (struct rect){856 + 516 * (i % 2), 224 + 358 * (i / 2), i == 2 && count == 3 ? 1000 : 484, 330};
+}
+
+static void hub_frame(struct stage *stage)
+{
+    struct ui *ui = stage->ui;
+    ui_begin(ui, "hub", ui->theme->bg);
+    stage_top(stage, stage->topic->page.title, stage_word(stage, "What would you like to do?"));
+
+    struct card cards[CARDS_MAX];
+    const char *targets[CARDS_MAX];
+    int count = 0;
+    cards[count] = check_card(stage);
+    targets[count++] = "check";
+    if (stage_printing_offered(stage) && stage->topic->prevention.items_count) {
+        cards[count] = print_card(stage);
+        targets[count++] = "handout";
+    }
+    main_card(stage, ui->portrait ? (struct rect){64, 216, 952, 1490 - 16 - (row_height(count) + 16) * count + 16}
+                                  : (struct rect){64, 224, 760, 688});
+    for (int i = 0; i < count; i++) {
+        if (ui_card(ui, cards[i], card_place(ui, i, count))) {
+            stage->session->print_result = false;
+            stage->go = targets[i];
+        }
+    }
+    stage_bar(stage, "attract", BAR_FINISH, (struct button){0});
+}
+
+const struct screen screen_hub = {.name = "hub", .frame = hub_frame, .exercise = true, .deaf_ms = 300};

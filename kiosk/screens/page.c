@@ -1,0 +1,77 @@
+// The page to print, from what the patient chose. Main thread.
+#include "page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "file.h"
+#include "image.h"
+#include "screen.h"
+#include "str.h"
+#include "words.h"
+
+enum { STILL_BYTES_MAX = 4 << 20 };
+
+bool page_still(void *context, const char *picture, struct still *still)
+{
+    *still = (struct still){0};
+    char *path = str_format("%s/%s", (const char *)context, picture);
+    bool good = image_load(path, &still->pixels);
+    if (good && (str_ends(picture, ".jpg") || str_ends(picture, ".jpeg")) &&
+        !file_read(path, STILL_BYTES_MAX, &still->jpeg, &still->jpeg_bytes))
+        still->jpeg = NULL; // the pixels do as well
+    free(path);
+    return good;
+}
+
+char *page_date(const char *language, time_t now)
+{
+    // Marked for translation here; the words themselves are looked up below.
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+                                         "July", "August", "September", "October", "November", "December"};
+    struct tm today;
+    if (!localtime_r(&now, &today) || today.tm_year + 1900 < 2026)
+        return NULL;
+    char day[8], year[8];
+    snprintf(day, sizeof day, "%d", today.tm_mday);
+    snprintf(year, sizeof year, "%d", (today.tm_year + 1900) % 10000);
+    char *a = str_replace(tr(language, "{day} {month} {year}"), "day", day);
+    char *b = str_replace(a, "month", tr(language, months[today.tm_mon]));
+    char *date = str_replace(b, "year", year);
+    free(a);
+    free(b);
+    return date;
+}
+
+struct handout_layout *page_layout(struct stage *stage)
+{
+    struct session *session = stage->session;
+    const struct exercise *chosen[SESSION_EXERCISES_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < stage_exercises(stage); i++)
+        if (stage_on_page(stage, i))
+            chosen[count++] = &stage->topic->exercises[i];
+    size_t deciding;
+    enum tier tier = checklist_tier(&stage->topic->checklist, &session->answers, &deciding);
+    const struct checklist *theirs = &stage->clinic_topic->checklist;
+    char *date = page_date(session->language, stage->today);
+    struct handout_request request = {
+        .kind = session->print_result ? HANDOUT_RESULT : HANDOUT_TAKE_HOME,
+        .library = stage->library,
+        .topic = stage->topic,
+        .language = session->language,
+        .exercises = chosen,
+        .exercises_count = count,
+        .tier = tier,
+        .deciding = deciding < theirs->questions_count ? &theirs->questions[deciding] : NULL,
+        .paper = stage->library->clinic.paper,
+        .large = session->large,
+        .date = date,
+    };
+    struct handout handout = handout_make(&request);
+    struct handout_layout *layout = handout_layout(&handout, page_still, stage->library->videos);
+    handout_destroy(&handout);
+    free(date);
+    return layout;
+}

@@ -1,0 +1,41 @@
+#pragma once
+// What one patient did since the first tap. Lives in memory only, and is zeroed whole when the
+// session ends: nothing in here is written, logged or counted.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "checklist.h"
+#include "course.h"
+
+enum { SESSION_EXERCISES_MAX = 64, SESSION_NAME_MAX = 64 };
+
+struct session {
+    char language[16]; // chosen by the patient
+    bool large, dark;
+    bool words_off;    // captions hidden
+    char topic[SESSION_NAME_MAX];
+
+    struct answers answers; // of the checklist, "Before you start" included
+    size_t question;        // shown now
+    int64_t moved_on_ms;    // a chosen answer is shown until then, before the next question; 0: none
+    bool before_seen;       // "Before you start" was passed in this session
+
+    size_t exercise;        // shown now: index into topic->exercises
+    bool watched[SESSION_EXERCISES_MAX];
+    bool left_out[SESSION_EXERCISES_MAX]; // watched, but taken off the printed page
+    bool added[SESSION_EXERCISES_MAX];    // put on the printed page by hand
+    bool print_result;      // the page to print is the result, not the exercises
+
+    // the exercise that plays
+    struct course course;
+    bool course_open;       // the video was handed to the player
+    bool finished;          // to its end: the card with what comes next stands there
+    bool paused;            // by the patient
+    bool held_by_sheet;     // a sheet lies over it
+    bool other_side;        // the picture shows the other side
+    int64_t sheet_since_ms; // the answers' sheet closes by itself
+    uint64_t preview_key;   // what the preview shows, so that it is laid out again only when that changes
+    int pages;              // of the preview
+};

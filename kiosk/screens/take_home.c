@@ -1,0 +1,138 @@
+// The page to take home: its true preview, what stands on it, and the button that prints it.
+#include <stdlib.h>
+
+#include "page.h"
+#include "screen.h"
+#include "str.h"
+
+enum { TOGGLES_MAX = 6 };
+
+// One number for everything that changes the preview.
+static uint64_t preview_key(const struct stage *stage)
+{
+    uint64_t key = 14695981039346656037u; // FNV-1a
+    const struct session *session = stage->session;
+#define MIX(value) key = (key ^ (uint64_t)(value)) * 1099511628211u
+    for (size_t i = 0; i < stage_exercises(stage); i++)
+        MIX(stage_on_page(stage, i));
+    for (const char *c = session->language; *c; c++)
+        MIX((unsigned char)*c);
+    MIX(session->large);
+    MIX(session->print_result);
+    MIX(stage->ui->portrait);
+    MIX(canvas_generation(stage->ui->canvas));
+#undef MIX
+    return key ? key : 1;
+}
+
+static void preview(struct stage *stage, struct rect room)
+{
+    struct ui *ui = stage->ui;
+    struct session *session = stage->session;
+    const struct picture *picture = pictures_get(ui->pictures, "preview");
+    uint64_t key = preview_key(stage);
+    if (key != session->preview_key || !picture) {
+        struct handout_layout *layout = page_layout(stage);
+        session->pages = handout_pages(layout);
+        struct pixels pixels = handout_preview(layout, 0, (int)((float)room.w * canvas_scale(ui->canvas)));
+        picture = pictures_put(ui->pictures, "preview", &pixels);
+        pixels_destroy(&pixels);
+        handout_layout_destroy(layout);
+        session->preview_key = key;
+    }
+    if (!picture)
+        return;
+    int w, h;
+    picture_size(picture, &w, &h);
+    struct rect paper = {room.x, room.y, room.w, room.w * h / w};
+    if (paper.h > room.h) { // A4 is higher than Letter: keep the whole sheet in sight
+        paper.w = room.h * w / h;
+        paper.h = room.h;
+        paper.x += (room.w - paper.w) / 2;
+    }
+    ui_shadow(ui, paper, 8);
+    ui_outline(ui, rect_inset(paper, -2), 8, 2, ui->theme->outline, 0xFFFFFFFF);
+    canvas_picture(ui->canvas, picture, ui_place(ui, paper), 0xFFFFFFFF, false);
+    tree_add(&ui->tree, ROLE_PICTURE, NULL, stage_word(stage, "Your page"), ui_place(ui, paper));
+}
+
+static void toggles(struct stage *stage)
+{
+    struct ui *ui = stage->ui;
+    struct session *session = stage->session;
+    int shown = 0;
+    for (size_t i = 0; i < stage_exercises(stage) && shown < TOGGLES_MAX; i++, shown++) {
+        const struct exercise *exercise = &stage->topic->exercises[i];
+        struct rect r = ui->portrait ? (struct rect){64 + 488 * (shown % 2), 692 + 236 * (shown / 2), 464, 216}
+                                     : (struct rect){792 + 544 * (shown % 2), 322 + 154 * (shown / 2), 520, 136};
+        bool on = stage_on_page(stage, i);
+        const char *id = stage_keep(stage, str_format("put-%s", exercise->page.id));
+        if (ui_toggle(ui, id, exercise->page.title, stage_poster(stage, exercise), on, r)) {
+            session->added[i] = !on;
+            session->left_out[i] = on;
+        }
+    }
+}
+
+static void words(struct stage *stage)
+{
+    struct ui *ui = stage->ui;
+    const struct theme *t = ui->theme;
+    bool portrait = ui->portrait, result = stage->session->print_result;
+    int x = portrait ? 516 : 792, w = portrait ? 500 : 1064, y = portrait ? 150 : 52;
+    struct text_block block = ui_heading(ui, TYPE_H1, stage_word(stage, result ? "Your page to show" : "Your page to take home"),
+                                         (struct rect){x, y, w, portrait ? 170 : 84}, ALIGN_START, t->ink);
+    y += block.h + 16;
+    block = ui_text(ui, TYPE_LARGE, stage_word(stage, result ? "Give it to the front desk, or keep it." : "Tap the exercises you want on it."),
+                    (struct rect){x, y, w, 110}, ALIGN_START, t->ink2);
+    size_t count = 0;
+    for (size_t i = 0; i < stage_exercises(stage); i++)
+        count += stage_on_page(stage, i);
+    if (!result)
+        ui_text(ui, TYPE_H3, stage_count(stage, "{n} exercise chosen", "{n} exercises chosen", count),
+                portrait ? (struct rect){x, y + block.h + 24, w, 56} : (struct rect){x, 230, w, 56}, ALIGN_START, t->ink);
+    struct rect note = portrait ? (struct rect){136, 1420, 880, 160} : (struct rect){864, 802, 992, 110};
+    if (result)
+        note.y = portrait ? 760 : 330;
+    ui_icon(ui, "info", note.x - 72, note.y + (note.h - 48) / 2, 48, t->ink2);
+    const char *about = stage_word(stage, result ? "It does not show your name or your answers."
+                                                 : "Your page also has tips for prevention and when to get help. It does not show your name.");
+    ui_text_middle(ui, TYPE_LARGE, about, note, ALIGN_START, t->ink2);
+}
+
+static void print_now(struct stage *stage)
+{
+    struct handout_layout *layout = page_layout(stage);
+    char *pdf = NULL;
+    size_t bytes = 0;
+    if (handout_pdf(layout, &pdf, &bytes))
+        printer_print(stage->printer, pdf, bytes, handout_pages(layout), stage->library->clinic.paper == PAPER_A4);
+    handout_layout_destroy(layout);
+    stage->print_again = false;
+    stage->open_sheet = "printing";
+}
+
+static void take_home_frame(struct stage *stage)
+{
+    struct ui *ui = stage->ui;
+    ui_begin(ui, "handout", ui->theme->bg);
+    ui_fill(ui, ui->portrait ? (struct rect){0, 0, 1080, 654} : (struct rect){0, 0, 728, 936}, ui->theme->sunken);
+    preview(stage, ui->portrait ? (struct rect){64, 44, 400, 566} : (struct rect){64, 44, 600, 849});
+    words(stage);
+    if (!stage->session->print_result)
+        toggles(stage);
+    unsigned long pages = (unsigned long)(stage->session->pages > 0 ? stage->session->pages : 1);
+    struct button print = {.id = "print", .words = stage_count(stage, "Print {n} page", "Print {n} pages", pages), .icon = "print", .look = LOOK_MAIN};
+    if (!stage_printing_offered(stage))
+        print = (struct button){0};
+    if (stage_bar(stage, stage->session->print_result ? "result" : "hub", BAR_FINISH, print) || stage->print_again)
+        print_now(stage);
+}
+
+static void take_home_leave(struct stage *stage)
+{
+    pictures_drop(stage->ui->pictures, "preview");
+    stage->session->preview_key = 0;
+}
+
+const struct screen screen_handout = {.name = "handout", .frame = take_home_frame, .leave = take_home_leave, .exercise = true, .deaf_ms = 500};

@@ -1,0 +1,150 @@
+// Dial, pips, bars: parts that show a state and cannot be tapped. Main thread.
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "str.h"
+#include "ui.h"
+
+void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fill, colour ink)
+{
+    ui_round(ui, (struct rect){x, y, size, size}, size / 2, fill);
+    if (!words) {
+        int mark = size * 62 / 100;
+        ui_icon(ui, "check", x + (size - mark) / 2, y + (size - mark) / 2, mark, ink);
+        return;
+    }
+    struct text_style style = {WEIGHT_BLACK, size * 55 / 100, 1.2f, 1};
+    struct text_block block = text_measure(ui->text, words, style, size * 2);
+    struct rect place = ui_place(ui, (struct rect){x, y, size, size});
+    place.x -= size / 2; // wide numbers may stand out a little, but stay centred
+    place.w = size * 2;
+    place.y += (size - block.h) / 2;
+    text_draw(ui->text, words, style, place, ALIGN_CENTRE, ink);
+}
+
+static void ring_ticks(struct ui *ui, float cx, float cy, float radius, int ticks)
+{
+    for (int i = 0; i < ticks; i++) {
+        float turn = (float)i / (float)ticks * 6.2831853f;
+        float dx = sinf(turn), dy = -cosf(turn);
+        float length = i % 5 == 0 ? 16 : 8;
+        canvas_line(ui->canvas, cx + dx * (radius - length), cy + dy * (radius - length),
+                    cx + dx * radius, cy + dy * radius, i % 5 == 0 ? 4 : 3, ui->theme->ink);
+    }
+}
+
+void ui_ring(struct ui *ui, struct rect r, float part, int ticks, const char *number,
+             const char *unit)
+{
+    const struct theme *t = ui->theme;
+    struct rect place = ui_place(ui, r);
+    float size = (float)r.w, cx = (float)place.x + size / 2, cy = (float)place.y + size / 2;
+    float line = size * 30 / 368, radius = size / 2 - 44;
+    // More marks than that stand too close together to be told apart.
+    while (ticks > 60)
+        ticks /= 2;
+    if (ticks > 0)
+        ring_ticks(ui, cx, cy, size / 2 - 2, ticks);
+    canvas_arc(ui->canvas, cx, cy, radius, line, 0, 1, t->sunken);
+    if (part > 0)
+        canvas_arc(ui->canvas, cx, cy, radius, line, 0, part > 1 ? 1 : part, t->primary);
+    if (part > 0 && part < 1) {
+        float turn = part * 6.2831853f;
+        int dot = (int)(line * 1.55f), x = (int)(cx + sinf(turn) * radius - (float)dot / 2);
+        int y = (int)(cy - cosf(turn) * radius - (float)dot / 2);
+        canvas_round(ui->canvas, (struct rect){x, y, dot, dot}, dot / 2, t->ink);
+        canvas_round(ui->canvas, rect_inset((struct rect){x, y, dot, dot}, 4), dot / 2 - 4, t->sun);
+    }
+    struct text_style style = {WEIGHT_BLACK, r.w * 36 / 100, 1.0f, 1};
+    struct text_block block = text_measure(ui->text, number, style, r.w);
+    int lift = unit && *unit ? r.w * 5 / 100 : 0;
+    struct rect at = {place.x, place.y + (r.h - block.h) / 2 - lift, r.w, block.h};
+    text_draw(ui->text, number, style, at, ALIGN_CENTRE, t->ink);
+    char *name = str_format("%s %s", number, unit ? unit : "");
+    struct item *item = tree_add(&ui->tree, ROLE_TIMER, NULL, name, place);
+    free(name);
+    item->words = (struct rect){place.x + (r.w - block.w) / 2, at.y, block.w, block.h};
+    if (lift) {
+        struct rect words = {r.x + r.w / 5, r.y + r.h / 2 + r.w * 15 / 100, r.w * 3 / 5, 56};
+        ui_label(ui, item, TYPE_LABEL, unit, words, ALIGN_CENTRE, false, t->ink);
+    }
+}
+
+void ui_pips(struct ui *ui, int x, int y, int size, int gap, int count, int now, bool joined)
+{
+    const struct theme *t = ui->theme;
+    if (joined && count > 1)
+        ui_fill(ui, (struct rect){x + size / 2, y + size / 2 - 3, (count - 1) * (size + gap), 6},
+                t->outline);
+    for (int i = 0; i < count; i++) {
+        char number[12];
+        snprintf(number, sizeof number, "%d", i + 1);
+        struct rect dot = {x + i * (size + gap), y, size, size};
+        if (i < now) {
+            ui_dot(ui, NULL, dot.x, dot.y, size, t->primary, t->on_primary);
+        } else if (i == now) {
+            int grow = joined ? 6 : 0;
+            dot = rect_inset(dot, -grow);
+            ui_round(ui, dot, dot.w / 2, t->shadows ? t->ink : t->outline);
+            ui_dot(ui, number, dot.x + 4, dot.y + 4, dot.w - 8, t->sun, t->on_sun);
+        } else {
+            ui_round(ui, dot, size / 2, t->outline);
+            ui_dot(ui, number, dot.x + 3, dot.y + 3, size - 6, t->surface, t->ink);
+        }
+    }
+}
+
+void ui_progress(struct ui *ui, struct rect r, int done, int count)
+{
+    const struct theme *t = ui->theme;
+    ui_outline(ui, r, r.h / 2, 3, t->outline, t->sunken);
+    struct rect in = rect_inset(r, 3);
+    int from = in.w * done / count, to = in.w * (done + 1) / count;
+    colour full = t->shadows ? t->primary : t->ink;
+    if (done > 0) {
+        ui_round(ui, (struct rect){in.x, in.y, from + in.h / 2, in.h}, in.h / 2, full);
+        ui_fill(ui, (struct rect){in.x + from - 4, in.y, in.h / 2 + 4, in.h}, full);
+    }
+    if (done < count) {
+        struct rect now = {in.x + from, in.y, to - from, in.h};
+        ui_fill(ui,
+                (struct rect){now.x + (done ? 0 : in.h / 2), now.y, now.w - (done ? 0 : in.h / 2),
+                              now.h},
+                t->sun);
+        if (!done)
+            ui_round(ui, (struct rect){now.x, now.y, in.h, in.h}, in.h / 2, t->sun);
+        else
+            ui_fill(ui, (struct rect){now.x, now.y, 4, now.h}, t->ink);
+        if (done + 1 < count)
+            ui_fill(ui, (struct rect){now.x + now.w - 4, now.y, 4, now.h}, t->ink);
+    }
+}
+
+void ui_bar(struct ui *ui, struct rect r, float part)
+{
+    const struct theme *t = ui->theme;
+    ui_outline(ui, r, r.h / 2, 3, t->outline, t->sunken);
+    struct rect in = rect_inset(r, 3);
+    in.w = (int)((float)in.w * (part > 1 ? 1 : part));
+    if (in.w >= in.h)
+        ui_round(ui, in, in.h / 2, t->primary);
+}
+
+// Small also in larger text: a neighbour shall not read from it what the patient answered.
+void ui_staff_line(struct ui *ui, const char *label, const char *words, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    bool large = ui->large;
+    ui->large = false;
+    ui_round(ui, r, 20, t->panel);
+    ui_icon(ui, "staff", r.x + 28, r.y + (r.h - 44) / 2, 44, t->ink);
+    int x = r.x + 88;
+    struct text_block bold = ui_measure(ui, TYPE_SMALL_BOLD, label, r.w / 3, r.h);
+    ui_text_middle(ui, TYPE_SMALL_BOLD, label, (struct rect){x, r.y, bold.w + 1, r.h}, ALIGN_START,
+                   t->ink);
+    x += bold.w + 8;
+    ui_text_middle(ui, TYPE_SMALL, words, (struct rect){x, r.y, r.x + r.w - 20 - x, r.h},
+                   ALIGN_START, t->ink);
+    ui->large = large;
+}

@@ -1,0 +1,209 @@
+// The cache of icons and pictures. Main thread. Filled lazily: a screen pays for what it shows. The
+// count of pictures is small (icons of this program, posters of one topic), so a list does.
+#define LOG_TAG "pictures"
+#include "pictures.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "image.h"
+#include "log.h"
+#include "str.h"
+
+enum { PICTURES_MAX = 192 };
+
+struct kept {
+    char *key;
+    struct picture *picture; // NULL: tried, cannot be shown
+    unsigned used;
+};
+
+struct pictures {
+    struct canvas *canvas; // not owned
+    char *icons;
+    struct kept list[PICTURES_MAX];
+    int count;
+    unsigned generation, clock;
+};
+
+struct pictures *pictures_open(struct canvas *canvas, const char *icons_folder)
+{
+    struct pictures *pictures = mem_make(1, sizeof *pictures);
+    pictures->canvas = canvas;
+    pictures->icons = str_copy(icons_folder);
+    pictures->generation = canvas_generation(canvas);
+    return pictures;
+}
+
+static void forget(struct pictures *pictures, int i)
+{
+    picture_destroy(pictures->list[i].picture);
+    free(pictures->list[i].key);
+    pictures->list[i] = pictures->list[--pictures->count];
+}
+
+void pictures_destroy(struct pictures *pictures)
+{
+    if (!pictures)
+        return;
+    while (pictures->count)
+        forget(pictures, 0);
+    free(pictures->icons);
+    free(pictures);
+}
+
+static struct kept *find(struct pictures *pictures, const char *key)
+{
+    if (pictures->generation != canvas_generation(pictures->canvas)) {
+        while (pictures->count)
+            forget(pictures, 0);
+        pictures->generation = canvas_generation(pictures->canvas);
+    }
+    for (int i = 0; i < pictures->count; i++) {
+        if (str_equal(pictures->list[i].key, key)) {
+            pictures->list[i].used = ++pictures->clock;
+            return &pictures->list[i];
+        }
+    }
+    return NULL;
+}
+
+// Takes over `key`. `pixels` NULL keeps the failure, so that it is not tried in every pass.
+static const struct picture *keep(struct pictures *pictures, char *key, const struct pixels *pixels)
+{
+    if (pictures->count == PICTURES_MAX) {
+        int oldest = 0;
+        for (int i = 1; i < pictures->count; i++)
+            if (pictures->list[i].used < pictures->list[oldest].used)
+                oldest = i;
+        forget(pictures, oldest);
+    }
+    struct kept *kept = &pictures->list[pictures->count++];
+    *kept = (struct kept){key, pixels ? picture_make(pictures->canvas, pixels) : NULL,
+                          ++pictures->clock};
+    return kept->picture;
+}
+
+static int panel_px(const struct pictures *pictures, int design)
+{
+    return (int)((float)design * canvas_scale(pictures->canvas) + 0.5f);
+}
+
+// How much of the pixel at (x, y) from a corner's outer edges lies inside a quarter circle.
+static float inside(float radius, int x, int y)
+{
+    float dx = radius - ((float)x + 0.5f), dy = radius - ((float)y + 0.5f);
+    float cover = radius - sqrtf(dx * dx + dy * dy) + 0.5f;
+    return cover < 0 ? 0 : cover > 1 ? 1 : cover;
+}
+
+static void fade(uint32_t *pixel, float cover)
+{
+    uint32_t alpha = (uint32_t)((float)(*pixel >> 24) * cover + 0.5f);
+    *pixel = (*pixel & 0xFFFFFF) | alpha << 24;
+}
+
+static void round_corners(struct pixels *pixels, struct corners corners, float scale)
+{
+    float radius = (float)corners.radius * scale;
+    int reach = (int)ceilf(radius), w = pixels->w, h = pixels->h;
+    if (reach > w / 2 || reach > h / 2)
+        return;
+    for (int y = 0; y < reach; y++) {
+        for (int x = 0; x < reach; x++) {
+            float cover = inside(radius, x, y);
+            if (corners.top) {
+                fade(&pixels->argb[y * w + x], cover);
+                fade(&pixels->argb[y * w + w - 1 - x], cover);
+            }
+            if (corners.bottom) {
+                fade(&pixels->argb[(h - 1 - y) * w + x], cover);
+                fade(&pixels->argb[(h - 1 - y) * w + w - 1 - x], cover);
+            }
+        }
+    }
+}
+
+static bool read_picture(const char *path, int w, int h, struct pixels *pixels)
+{
+    if (str_ends(path, ".svg") ? image_load_svg(path, w, h, pixels) : image_load(path, pixels))
+        return true;
+    log_warning("%s cannot be shown", path);
+    return false;
+}
+
+// The middle part of the picture that has the shape of w x h.
+static struct rect middle(const struct pixels *pixels, int w, int h)
+{
+    struct rect part = {0, 0, pixels->w, pixels->h};
+    if ((int64_t)pixels->w * h > (int64_t)pixels->h * w)
+        part.w = (int)((int64_t)pixels->h * w / h);
+    else
+        part.h = (int)((int64_t)pixels->w * h / w);
+    part.w = part.w ? part.w : 1;
+    part.h = part.h ? part.h : 1;
+    part.x = (pixels->w - part.w) / 2;
+    part.y = (pixels->h - part.h) / 2;
+    return part;
+}
+
+const struct picture *pictures_icon(struct pictures *pictures, const char *name, int size)
+{
+    char *key = str_format("icon:%s:%d", name, size);
+    struct kept *kept = find(pictures, key);
+    if (kept) {
+        free(key);
+        return kept->picture;
+    }
+    char *path = str_format("%s/%s.svg", pictures->icons, name);
+    struct pixels pixels = {0};
+    int px = panel_px(pictures, size);
+    bool good = read_picture(path, px, px, &pixels);
+    const struct picture *picture = keep(pictures, key, good ? &pixels : NULL);
+    pixels_destroy(&pixels);
+    free(path);
+    return picture;
+}
+
+const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h, struct corners corners)
+{
+    char *key = str_format("file:%s:%dx%d:%d%d%d", path, w, h, corners.radius, corners.top, corners.bottom);
+    struct kept *kept = find(pictures, key);
+    if (kept) {
+        free(key);
+        return kept->picture;
+    }
+    struct pixels whole = {0};
+    int px_w = panel_px(pictures, w), px_h = panel_px(pictures, h);
+    if (px_w < 1 || px_h < 1 || !read_picture(path, px_w, px_h, &whole))
+        return keep(pictures, key, NULL);
+    // Brought to its exact size once, so that each pass only copies it.
+    struct pixels cut = image_scaled(&whole, middle(&whole, px_w, px_h), px_w, px_h, false);
+    if (corners.radius)
+        round_corners(&cut, corners, canvas_scale(pictures->canvas));
+    const struct picture *picture = keep(pictures, key, &cut);
+    pixels_destroy(&whole);
+    pixels_destroy(&cut);
+    return picture;
+}
+
+void pictures_drop(struct pictures *pictures, const char *name)
+{
+    for (int i = 0; i < pictures->count; i++)
+        if (str_equal(pictures->list[i].key, name))
+            forget(pictures, i--);
+}
+
+const struct picture *pictures_put(struct pictures *pictures, const char *name,
+                                   const struct pixels *pixels)
+{
+    pictures_drop(pictures, name);
+    find(pictures, name); // drops everything if the renderer was lost meanwhile
+    return keep(pictures, str_copy(name), pixels);
+}
+
+const struct picture *pictures_get(struct pictures *pictures, const char *name)
+{
+    struct kept *kept = find(pictures, name);
+    return kept ? kept->picture : NULL;
+}
