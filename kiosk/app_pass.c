@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "clock.h"
 #include "log.h"
@@ -107,6 +108,7 @@ static void set_stage(struct app *app)
     app->stage.assets = app->places.assets;
     app->stage.demonstration = library->demonstration;
     app->stage.now_ms = app->ui.now_ms;
+    app->stage.today = time(NULL);
 
     bool pseudo = str_equal(session->language, "en-XA"), mirrored = right_to_left(session->language);
     app->ui.language = session->language;

@@ -134,7 +134,7 @@ static int make_handout(const struct handout_arguments *a, const struct library 
     const struct exercise **exercises = mem_make(topic->exercises_count, sizeof *exercises);
     for (size_t i = 0; i < topic->exercises_count; i++)
         exercises[i] = &topic->exercises[i];
-    char *date = page_date(language);
+    char *date = page_date(language, time(NULL));
     struct handout_request request = {
         .kind = HANDOUT_TAKE_HOME,
         .library = library,

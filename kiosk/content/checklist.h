@@ -11,18 +11,17 @@ enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_NOT_SURE };
 
 struct sign_picture {
     char *words;   // at most three words
-    char *picture; // path below the content folder ("stiff-neck/pictures/sign-chest.svg"),
-                   // NULL if none
+    char *picture; // as in struct question
 };
 
 struct question {
-    char *id;      // stable across languages
-    char *ask;     // at most 12 words
-    char *help;    // "" if none
-    char *picture; // path below the content folder ("stiff-neck/pictures/sign-chest.svg"),
-                   // NULL if none
-    struct sign_picture
-        *any_of; // several like signs under one question: "one is enough to say yes"
+    char *id;   // stable across languages
+    char *ask;  // at most 12 words
+    char *help; // "" if none
+    // A path below library->folder ("stiff-neck/pictures/sign-chest.svg"); NULL if none.
+    char *picture;
+    // Several like signs under one question: "one is enough to say yes".
+    struct sign_picture *any_of;
     size_t any_of_count;
     char *sign;   // the sign in a few words, for "Show my answers" and the staff line
     char **signs; // sign ids that this question asks for
@@ -38,9 +37,9 @@ struct advice {
 // The card shown for a tier. `{emergency_number}`, `{phone}` and `{clinic}` are already filled in.
 struct tier_card {
     char *headline, *line;
-    char *key;            // the words in the key panel ("Call", "Be seen today")
-    char *key_number;     // the big number under it, or ""
-    char **key_lines;     // further words of the key panel: several are a list of what to look out for
+    char *key;        // the words in the key panel ("Call", "Be seen today")
+    char *key_number; // the big number under it, or ""
+    char **key_lines; // further words of the key panel: several are a list of what to look out for
     size_t key_lines_count;
     struct advice *steps; // three
     size_t steps_count;
@@ -77,5 +76,5 @@ bool checklist_forbids_exercise(const struct checklist *checklist, const struct 
 
 void answers_wipe(struct answers *answers);
 
-const char *
-tier_name(enum tier tier); // "emergency", "same-day", "book", "self-care", as in content files
+// "emergency", "same-day", "book", "self-care", as in content files
+const char *tier_name(enum tier tier);

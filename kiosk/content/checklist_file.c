@@ -10,8 +10,8 @@ static const char *const tiers[] = {"self-care", "book", "same-day", "emergency"
 
 #define PICTURE(member) FIELD_AT(struct sign_picture, member)
 static const struct field picture_fields[] = {
-    {FIELD_WORDS, "any_of", 0, PICTURE(words), .words_most = 3},
-    {FIELD_FILE, "any_of", 0, PICTURE(picture), .unit = "picture"},
+    {"any_of", FIELD_WORDS, 0, PICTURE(words), .words_most = 3},
+    {"any_of", FIELD_FILE, 0, PICTURE(picture), .unit = "picture"},
     {.kind = FIELD_END}};
 static const struct schema picture_schema = {picture_fields, sizeof(struct sign_picture), NULL,
                                              NULL};
@@ -19,46 +19,46 @@ static const struct schema picture_schema = {picture_fields, sizeof(struct sign_
 #define QUESTION(member)      FIELD_AT(struct question, member)
 #define QUESTION_LIST(member) FIELD_LIST_AT(struct question, member)
 static const struct field question_fields[] = {
-    {FIELD_ID, "id", FIELD_REQUIRED, QUESTION(id)},
-    {FIELD_WORDS, "ask", FIELD_REQUIRED, QUESTION(ask), .words_most = 12},
-    {FIELD_WORDS, "help", FIELD_EMPTY, QUESTION(help), .words_most = 18},
-    {FIELD_FILE, "picture", 0, QUESTION(picture), .unit = "picture"},
-    {FIELD_PAIRS, "any_of", 0, QUESTION_LIST(any_of), .of = &picture_schema, .least = 2, .most = 4},
-    {FIELD_WORDS, "sign", FIELD_REQUIRED, QUESTION(sign)},
-    {FIELD_IDS, "signs", FIELD_REQUIRED, QUESTION_LIST(signs)},
-    {FIELD_CHOICE, "yes", FIELD_REQUIRED, QUESTION(yes), .choices = tiers},
-    {FIELD_CHOICE, "not_sure", FIELD_REQUIRED, QUESTION(not_sure), .choices = tiers},
+    {"id", FIELD_ID, FIELD_REQUIRED, QUESTION(id)},
+    {"ask", FIELD_WORDS, FIELD_REQUIRED, QUESTION(ask), .words_most = 12},
+    {"help", FIELD_WORDS, FIELD_EMPTY, QUESTION(help), .words_most = 18},
+    {"picture", FIELD_FILE, 0, QUESTION(picture), .unit = "picture"},
+    {"any_of", FIELD_PAIRS, 0, QUESTION_LIST(any_of), .of = &picture_schema, .least = 2, .most = 4},
+    {"sign", FIELD_WORDS, FIELD_REQUIRED, QUESTION(sign)},
+    {"signs", FIELD_IDS, FIELD_REQUIRED, QUESTION_LIST(signs)},
+    {"yes", FIELD_CHOICE, FIELD_REQUIRED, QUESTION(yes), .choices = tiers},
+    {"not_sure", FIELD_CHOICE, FIELD_REQUIRED, QUESTION(not_sure), .choices = tiers},
     {.kind = FIELD_END}};
 static const struct schema question_schema = {question_fields, sizeof(struct question), NULL, "id"};
 
 #define ADVICE(member) FIELD_AT(struct advice, member)
-static const struct field advice_fields[] = {{FIELD_WORDS, "steps", 0, ADVICE(text)},
-                                             {FIELD_WORDS, "steps", FIELD_EMPTY, ADVICE(line)},
+static const struct field advice_fields[] = {{"steps", FIELD_WORDS, 0, ADVICE(text)},
+                                             {"steps", FIELD_WORDS, FIELD_EMPTY, ADVICE(line)},
                                              {.kind = FIELD_END}};
 static const struct schema advice_schema = {advice_fields, sizeof(struct advice), NULL, NULL};
 
 #define CARD(member)      FIELD_AT(struct tier_card, member)
 #define CARD_LIST(member) FIELD_LIST_AT(struct tier_card, member)
 static const struct field card_fields[] = {
-    {FIELD_WORDS, "headline", FIELD_REQUIRED, CARD(headline)},
-    {FIELD_WORDS, "line", FIELD_EMPTY, CARD(line)},
-    {FIELD_WORDS, "key", FIELD_REQUIRED, CARD(key)},
-    {FIELD_WORDS, "key_number", FIELD_EMPTY | FIELD_QUIET, CARD(key_number)},
-    {FIELD_LINES, "key_lines", FIELD_EMPTY, CARD_LIST(key_lines), .most = 3},
-    {FIELD_PAIRS, "steps", FIELD_REQUIRED, CARD_LIST(steps), .of = &advice_schema, .least = 1,
+    {"headline", FIELD_WORDS, FIELD_REQUIRED, CARD(headline)},
+    {"line", FIELD_WORDS, FIELD_EMPTY, CARD(line)},
+    {"key", FIELD_WORDS, FIELD_REQUIRED, CARD(key)},
+    {"key_number", FIELD_WORDS, FIELD_EMPTY | FIELD_QUIET, CARD(key_number)},
+    {"key_lines", FIELD_LINES, 0, CARD_LIST(key_lines), .least = 1, .most = 3},
+    {"steps", FIELD_PAIRS, FIELD_REQUIRED, CARD_LIST(steps), .of = &advice_schema, .least = 1,
      .most = 3},
-    {FIELD_WORDS, "staff", FIELD_EMPTY, CARD(staff)},
+    {"staff", FIELD_WORDS, FIELD_EMPTY, CARD(staff)},
     {.kind = FIELD_END}};
 static const struct schema card_schema = {card_fields, sizeof(struct tier_card), NULL, NULL};
 
 static const struct field cards_fields[] = {
-    {FIELD_MAP, "emergency", FIELD_REQUIRED, .at = TIER_EMERGENCY * sizeof(struct tier_card),
+    {"emergency", FIELD_MAP, FIELD_REQUIRED, .at = TIER_EMERGENCY * sizeof(struct tier_card),
      .of = &card_schema},
-    {FIELD_MAP, "same-day", FIELD_REQUIRED, .at = TIER_SAME_DAY * sizeof(struct tier_card),
+    {"same-day", FIELD_MAP, FIELD_REQUIRED, .at = TIER_SAME_DAY * sizeof(struct tier_card),
      .of = &card_schema},
-    {FIELD_MAP, "book", FIELD_REQUIRED, .at = TIER_BOOK * sizeof(struct tier_card),
+    {"book", FIELD_MAP, FIELD_REQUIRED, .at = TIER_BOOK * sizeof(struct tier_card),
      .of = &card_schema},
-    {FIELD_MAP, "self-care", FIELD_REQUIRED, .at = TIER_SELF_CARE * sizeof(struct tier_card),
+    {"self-care", FIELD_MAP, FIELD_REQUIRED, .at = TIER_SELF_CARE * sizeof(struct tier_card),
      .of = &card_schema},
     {.kind = FIELD_END}};
 static const struct schema cards_schema = {cards_fields, TIERS * sizeof(struct tier_card), NULL,
@@ -67,12 +67,12 @@ static const struct schema cards_schema = {cards_fields, TIERS * sizeof(struct t
 #define SIGNS(member)      FIELD_AT(struct checklist_page, member)
 #define SIGNS_LIST(member) FIELD_LIST_AT(struct checklist_page, member)
 static const struct field page_fields[] = {
-    {FIELD_INLINE, NULL, 0, SIGNS(page), .of = &page_schema},
-    {FIELD_KEPT, NULL, 0, SIGNS(checklist.title)},
-    {FIELD_MAP, "cards", FIELD_REQUIRED, SIGNS(checklist.cards), .of = &cards_schema},
-    {FIELD_MAPS, "questions", FIELD_REQUIRED, SIGNS_LIST(checklist.questions),
+    {NULL, FIELD_INLINE, 0, SIGNS(page), .of = &page_schema},
+    {NULL, FIELD_KEPT, 0, SIGNS(checklist.title)},
+    {"cards", FIELD_MAP, FIELD_REQUIRED, SIGNS(checklist.cards), .of = &cards_schema},
+    {"questions", FIELD_MAPS, FIELD_REQUIRED, SIGNS_LIST(checklist.questions),
      .of = &question_schema, .least = 1, .most = CHECKLIST_QUESTIONS_MAX},
-    {FIELD_LINES, "get_help", FIELD_REQUIRED, SIGNS_LIST(get_help), .least = 1, .most = 8},
+    {"get_help", FIELD_LINES, FIELD_REQUIRED, SIGNS_LIST(get_help), .least = 1, .most = 8},
     {.kind = FIELD_END}};
 const struct schema checklist_page_schema = {page_fields, sizeof(struct checklist_page), NULL,
                                              NULL};

@@ -16,30 +16,30 @@ static const char *const papers[] = {"a4", "letter", NULL};
 static const char seconds[] = "a whole number of seconds";
 
 static const struct field accepted_fields[] = {
-    {FIELD_TEXT, "by", FIELD_REQUIRED, CLINIC(accepted_by)},
-    {FIELD_DATE, "on", FIELD_REQUIRED, CLINIC(accepted_on)},
-    {FIELD_IDS, "languages", FIELD_REQUIRED, CLINIC_LIST(accepted_languages)},
+    {"by", FIELD_TEXT, FIELD_REQUIRED, CLINIC(accepted_by)},
+    {"on", FIELD_DATE, FIELD_REQUIRED, CLINIC(accepted_on)},
+    {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(accepted_languages)},
     {.kind = FIELD_END}};
 static const struct schema accepted_schema = {accepted_fields, sizeof(struct clinic), NULL, NULL};
 
 static const struct field clinic_fields[] = {
-    {FIELD_TEXT, "name", FIELD_EMPTY, CLINIC(name)},
-    {FIELD_TEXT, "phone", FIELD_EMPTY, CLINIC(phone)},
-    {FIELD_TEXT, "address", FIELD_EMPTY, CLINIC(address)},
-    {FIELD_FILE, "logo", 0, CLINIC(logo), .unit = "picture"},
-    {FIELD_TEXT, "emergency_number", 0, CLINIC(emergency_number)},
-    {FIELD_IDS, "languages", FIELD_REQUIRED, CLINIC_LIST(languages), .least = 1, .most = 12},
-    {FIELD_CHOICE, "paper", 0, CLINIC(paper), .choices = papers},
-    {FIELD_WHOLE, "idle", 0, CLINIC(idle_s), .unit = seconds, .least = 20, .most = 3600},
-    {FIELD_WHOLE, "idle_in_check", 0, CLINIC(idle_check_s), .unit = seconds, .least = 20,
+    {"name", FIELD_TEXT, FIELD_EMPTY, CLINIC(name)},
+    {"phone", FIELD_TEXT, FIELD_EMPTY, CLINIC(phone)},
+    {"address", FIELD_TEXT, FIELD_EMPTY, CLINIC(address)},
+    {"logo", FIELD_FILE, 0, CLINIC(logo), .unit = "picture"},
+    {"emergency_number", FIELD_TEXT, 0, CLINIC(emergency_number)},
+    {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(languages), .least = 1, .most = 12},
+    {"paper", FIELD_CHOICE, 0, CLINIC(paper), .choices = papers},
+    {"idle", FIELD_WHOLE, 0, CLINIC(idle_s), .unit = seconds, .least = 20, .most = 3600},
+    {"idle_in_check", FIELD_WHOLE, 0, CLINIC(idle_check_s), .unit = seconds, .least = 20,
      .most = 3600},
-    {FIELD_WHOLE, "idle_warning", 0, CLINIC(idle_warning_s), .unit = seconds, .least = 20,
+    {"idle_warning", FIELD_WHOLE, 0, CLINIC(idle_warning_s), .unit = seconds, .least = 20,
      .most = 600},
-    {FIELD_WHOLE, "screen_width", 0, CLINIC(panel_width_mm),
+    {"screen_width", FIELD_WHOLE, 0, CLINIC(panel_width_mm),
      .unit = "a whole number of millimetres", .least = 100, .most = 3000},
-    {FIELD_TEXT, "printer", 0, CLINIC(printer)},
+    {"printer", FIELD_TEXT, 0, CLINIC(printer)},
     // Its struct is the clinic itself: the offsets above are the clinic's.
-    {FIELD_MAP, "accepted", 0, 0, .of = &accepted_schema},
+    {"accepted", FIELD_MAP, 0, 0, .of = &accepted_schema},
     {.kind = FIELD_END}};
 
 static const struct clinic clinic_start = {

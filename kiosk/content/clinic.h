@@ -20,8 +20,8 @@ struct clinic {
     int idle_warning_s; // 30
     int panel_width_mm; // 0 = unknown: the screen's own word is taken
     char *printer;      // CUPS queue name; NULL = CUPS's default; "" = none, do not offer printing
-    char *accepted_by,
-        *accepted_on; // who took responsibility for pages that nobody signed; NULL if nobody
+    // Who took responsibility for pages that nobody signed, and when; NULL if nobody.
+    char *accepted_by, *accepted_on;
     char **accepted_languages;
     size_t accepted_languages_count;
 };

@@ -14,8 +14,8 @@ static const char position[] = "a place in the video in seconds, like 3.2";
 
 #define STEP(member) FIELD_AT(struct step, member)
 static const struct field step_fields[] = {
-    {FIELD_WORDS, "text", FIELD_REQUIRED, STEP(text), .letters_most = 28},
-    {FIELD_SECONDS, "at", 0, STEP(at), .unit = position, .most = 3600},
+    {"text", FIELD_WORDS, FIELD_REQUIRED, STEP(text), .letters_most = 28},
+    {"at", FIELD_SECONDS, 0, STEP(at), .unit = position, .most = 3600},
     {.kind = FIELD_END}};
 static const struct step step_start = {.at = -1};
 static const struct schema step_schema = {step_fields, sizeof(struct step), &step_start, NULL};
@@ -23,26 +23,26 @@ static const struct schema step_schema = {step_fields, sizeof(struct step), &ste
 #define EXERCISE(member)      FIELD_AT(struct exercise, member)
 #define EXERCISE_LIST(member) FIELD_LIST_AT(struct exercise, member)
 static const struct field exercise_fields[] = {
-    {FIELD_INLINE, NULL, 0, EXERCISE(page), .of = &page_schema},
-    {FIELD_FILE, "video", FIELD_REQUIRED, EXERCISE(video), .unit = "video"},
-    {FIELD_WHOLE, "hold", 0, EXERCISE(hold_s), .unit = seconds, .most = 600},
-    {FIELD_WHOLE, "reps", 0, EXERCISE(reps), .unit = "a whole number", .most = 100},
-    {FIELD_WHOLE, "sets", 0, EXERCISE(sets), .unit = "a whole number", .least = 1, .most = 20},
-    {FIELD_YES_NO, "each_side", 0, EXERCISE(each_side)},
-    {FIELD_TEXT, "other_side", 0, EXERCISE(other_side_video)},
-    {FIELD_SECONDS, "hold_from", 0, EXERCISE(hold_from), .unit = position, .most = 3600},
-    {FIELD_SECONDS, "hold_to", 0, EXERCISE(hold_to), .unit = position, .most = 3600},
-    {FIELD_SECONDS, "rep_at", 0, EXERCISE(rep_at), .unit = position, .most = 3600},
-    {FIELD_WORDS, "how_often", FIELD_EMPTY, EXERCISE(how_often)},
-    {FIELD_WORDS, "level", FIELD_EMPTY, EXERCISE(level)},
-    {FIELD_ID, "easier", 0, EXERCISE(easier)},
-    {FIELD_ID, "harder", 0, EXERCISE(harder)},
-    {FIELD_WORDS, "feel_it_here", FIELD_EMPTY, EXERCISE(feel_it_here)},
-    {FIELD_MAPS, "steps", FIELD_REQUIRED, EXERCISE_LIST(steps), .of = &step_schema, .least = 1,
+    {NULL, FIELD_INLINE, 0, EXERCISE(page), .of = &page_schema},
+    {"video", FIELD_FILE, FIELD_REQUIRED, EXERCISE(video), .unit = "video"},
+    {"hold", FIELD_WHOLE, 0, EXERCISE(hold_s), .unit = seconds, .most = 600},
+    {"reps", FIELD_WHOLE, 0, EXERCISE(reps), .unit = "a whole number", .most = 100},
+    {"sets", FIELD_WHOLE, 0, EXERCISE(sets), .unit = "a whole number", .least = 1, .most = 20},
+    {"each_side", FIELD_YES_NO, 0, EXERCISE(each_side)},
+    {"other_side", FIELD_TEXT, 0, EXERCISE(other_side_video)},
+    {"hold_from", FIELD_SECONDS, 0, EXERCISE(hold_from), .unit = position, .most = 3600},
+    {"hold_to", FIELD_SECONDS, 0, EXERCISE(hold_to), .unit = position, .most = 3600},
+    {"rep_at", FIELD_SECONDS, 0, EXERCISE(rep_at), .unit = position, .most = 3600},
+    {"how_often", FIELD_WORDS, FIELD_EMPTY, EXERCISE(how_often)},
+    {"level", FIELD_WORDS, FIELD_EMPTY, EXERCISE(level)},
+    {"easier", FIELD_ID, 0, EXERCISE(easier)},
+    {"harder", FIELD_ID, 0, EXERCISE(harder)},
+    {"feel_it_here", FIELD_WORDS, FIELD_EMPTY, EXERCISE(feel_it_here)},
+    {"steps", FIELD_MAPS, FIELD_REQUIRED, EXERCISE_LIST(steps), .of = &step_schema, .least = 1,
      .most = 8},
-    {FIELD_LINES, "stop_if", 0, EXERCISE_LIST(stop_if), .least = 1, .most = 6},
-    {FIELD_LINES, "precautions", 0, EXERCISE_LIST(precautions), .least = 1, .most = 6},
-    {FIELD_KEPT, NULL, 0, EXERCISE(poster)},
+    {"stop_if", FIELD_LINES, 0, EXERCISE_LIST(stop_if), .least = 1, .most = 6},
+    {"precautions", FIELD_LINES, 0, EXERCISE_LIST(precautions), .least = 1, .most = 6},
+    {NULL, FIELD_KEPT, 0, EXERCISE(poster)},
     {.kind = FIELD_END}};
 static const struct exercise exercise_start = {
     .sets = 1, .hold_from = -1, .hold_to = -1, .rep_at = -1};

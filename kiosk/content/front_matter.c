@@ -76,6 +76,9 @@ static bool explain(struct parse *parse)
                 ? "a \"\\\" inside double quotes has a meaning of its own: write \"/\" or "
                   "leave it out"
                 : "the quote that opens here is not closed: add one at the end of the value");
+    if (strstr(problem, "document start"))
+        return fail(parse, yaml->problem_mark,
+                    "the block of keys ends above this line: remove what follows");
     if (strstr(problem, "mapping values are not allowed"))
         return explain_second_colon(parse);
     if (strstr(problem, "could not find expected ':'"))

@@ -105,7 +105,7 @@ struct library *library_load(const struct library_options *options)
     reading.demonstration = options->demonstration;
     load_clinic(&reading, options->last_good, &library->clinic);
     reading.clinic = &library->clinic;
-    library->topics = mem_make(library->clinic.languages_count, sizeof *library->topics);
+    library->topics = mem_make(library->clinic.languages_count, sizeof(struct topic *));
     struct names names;
     if (!names_read(library->folder, &names)) {
         names = (struct names){0};

@@ -17,10 +17,10 @@ struct page {
     char *id;       // file name without language and ending: "wall-slide"
     char *language; // the language these words are in
     char *title;
-    char *reviewed_by, *review_by,
-        *translated_by; // NULL if nobody; review_by is a date "2027-05-01"
-    bool is_signed;     // by a named person, and if translated, the translation too
-    char **covers;      // ids from the content brief
+    char *reviewed_by, *translated_by; // NULL if nobody
+    char *review_by;                   // a date, "2027-05-01"; NULL if not said
+    bool is_signed;                    // by a named person, and if translated, the translation too
+    char **covers;                     // ids from the content brief
     size_t covers_count;
     char **sources;
     size_t sources_count;
@@ -82,11 +82,11 @@ struct topic {
     struct page page; // topic.md; page.id is the folder's name
     char *headline;   // for the first screen: "Stiff neck?"
     char *summary;    // one or two short sentences under it
-    char *picture; // path below library->folder ("stiff-neck/pictures/chair.svg"), NULL if
-                   // none
+    // A path below library->folder ("stiff-neck/pictures/chair.svg"); NULL if none.
+    char *picture;
     int order;
-    struct exercise
-        *exercises; // routine first in its order, then stretches, then strengthening by file name
+    // The routine first, in its order, then stretches, then strengthening by file name.
+    struct exercise *exercises;
     size_t exercises_count;
     size_t routine_count; // how many of them are the everyday set, at most 6
     struct note *before;  // notes of "Before you start", at most 4
@@ -107,8 +107,8 @@ struct library {
     char *videos;  // videos folder, absolute
     char *version; // short hash over all files read: printed on the page as the content's version
     struct clinic clinic;
-    struct topic **
-        topics; // topics[language][topic]: languages as in clinic.languages, each topics_count long
+    // topics[language][topic]: languages as in clinic.languages, each topics_count long.
+    struct topic **topics;
     size_t topics_count;
     struct problems problems;
     bool demonstration;

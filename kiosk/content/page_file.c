@@ -15,15 +15,15 @@
 #define PAGE_LIST(member) FIELD_LIST_AT(struct page, member)
 
 static const struct field page_fields[] = {
-    {FIELD_WORDS, "title", FIELD_REQUIRED, PAGE(title)},
-    {FIELD_TEXT, "reviewed_by", FIELD_OWN, PAGE(reviewed_by)},
-    {FIELD_DATE, "review_by", FIELD_OWN, PAGE(review_by)},
-    {FIELD_TEXT, "translated_by", FIELD_OWN, PAGE(translated_by)},
-    {FIELD_IDS, "covers", 0, PAGE_LIST(covers)},
-    {FIELD_LINES, "sources", FIELD_QUIET, PAGE_LIST(sources)},
-    {FIELD_KEPT, NULL, 0, PAGE(id)},
-    {FIELD_KEPT, NULL, 0, PAGE(language)},
-    {FIELD_KEPT, NULL, FIELD_EMPTY, PAGE(body)},
+    {"title", FIELD_WORDS, FIELD_REQUIRED, PAGE(title)},
+    {"reviewed_by", FIELD_TEXT, FIELD_OWN, PAGE(reviewed_by)},
+    {"review_by", FIELD_DATE, FIELD_OWN, PAGE(review_by)},
+    {"translated_by", FIELD_TEXT, FIELD_OWN, PAGE(translated_by)},
+    {"covers", FIELD_IDS, 0, PAGE_LIST(covers)},
+    {"sources", FIELD_LINES, FIELD_QUIET, PAGE_LIST(sources)},
+    {NULL, FIELD_KEPT, 0, PAGE(id)},
+    {NULL, FIELD_KEPT, 0, PAGE(language)},
+    {NULL, FIELD_KEPT, FIELD_EMPTY, PAGE(body)},
     {.kind = FIELD_END}};
 const struct schema page_schema = {page_fields, sizeof(struct page), NULL, NULL};
 

@@ -40,19 +40,18 @@ struct schema {
     const struct field *fields; // the last one is FIELD_END
     size_t size;                // of the struct
     const void *start;   // a struct with the values that stand where nothing is said; NULL: zeroed
-    const char *same_by; // in a list of maps: the key that pairs a map with its translation; NULL:
-                         // its place
+    const char *same_by; // in a list of maps: the key that finds its translation; NULL: its place
 };
 
 struct field {
-    enum field_kind kind;
     const char *key;
-    unsigned flags;
+    enum field_kind kind;
+    unsigned flags;             // enum field_flag
     size_t at, count_at;        // offsets of the value and, for lists, of its count
+    double least, most;         // numbers: the range; lists: how many; 0, 0: any
     const struct schema *of;    // MAPS, PAIRS, MAP, INLINE
     const char *const *choices; // CHOICE: ends in NULL
     const char *unit;           // WHOLE: "a whole number of seconds"; FILE: "picture" or "video"
-    double least, most;         // numbers: the range; lists: how many; 0, 0: any
     int words_most;             // WORDS: how many at most; 0: any
     int letters_most;           // WORDS: more gives a warning; 0: any
 };

@@ -112,10 +112,13 @@ static bool fill_words(const struct field *field, const struct schema_reader *re
 
 static bool valid_date(const char *text)
 {
-    int year, month, day, end = 0;
-    if (strlen(text) != 10 || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 ||
-        end != 10)
+    for (int i = 0; i < 10; i++)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+            return false;
+    if (text[10])
         return false;
+    long year = strtol(text, NULL, 10), month = strtol(text + 5, NULL, 10);
+    long day = strtol(text + 8, NULL, 10);
     static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
@@ -134,8 +137,10 @@ static bool decimal(const char *text, bool point_allowed, double *number)
     double whole = 0, part = 0, scale = 1;
     for (size_t i = 0; i < digits; i++)
         whole = whole * 10 + (text[i] - '0');
-    for (size_t i = 0; i < after; i++, scale *= 10)
+    for (size_t i = 0; i < after; i++) {
         part = part * 10 + (text[digits + 1 + i] - '0');
+        scale *= 10;
+    }
     *number = whole + part / scale;
     return true;
 }

@@ -11,10 +11,10 @@ struct watch; // inotify on every folder below the roots, and a look at names, s
 struct watch *watch_open(const char *const *roots, int roots_count);
 void watch_destroy(struct watch *watch);
 
-int watch_fd(const struct watch *watch); // readable when there is something to handle; -1 if
-                                         // inotify is not to be had
+// Readable when there is something to handle; -1 if inotify is not to be had.
+int watch_fd(const struct watch *watch);
 // Takes what has come and looks at the clock. True once the tree has been different and then quiet
 // for 2 s.
 bool watch_handle(struct watch *watch, int64_t now_ms);
-int64_t watch_deadline_ms(
-    const struct watch *watch); // when watch_handle wants to be called next, in clock_ms time
+// When watch_handle wants to be called next, in clock_ms time.
+int64_t watch_deadline_ms(const struct watch *watch);

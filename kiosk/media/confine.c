@@ -26,12 +26,8 @@ bool confine_limits(int parent, int memory_mb)
         errno = ESRCH;
         return false;
     }
-#if defined(__SANITIZE_ADDRESS__)
-    (void)memory_mb; // the sanitizer alone reserves terabytes
-#else
-    if (!limit(RLIMIT_AS, (rlim_t)memory_mb << 20))
+    if (CONFINE_LIMITS_MEMORY && !limit(RLIMIT_AS, (rlim_t)memory_mb << 20))
         return false;
-#endif
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 64);
 }
 

@@ -4,6 +4,19 @@
 
 #include <stdbool.h>
 
+// The address sanitizer alone reserves terabytes, so its builds go without the memory limit.
+#if defined(__SANITIZE_ADDRESS__)
+enum { CONFINE_LIMITS_MEMORY = false };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+enum { CONFINE_LIMITS_MEMORY = false };
+#else
+enum { CONFINE_LIMITS_MEMORY = true };
+#endif
+#else
+enum { CONFINE_LIMITS_MEMORY = true };
+#endif
+
 // Dies with the parent (`parent` is its pid, 0: whoever it is), no core dump, at most
 // `memory_mb` of address space. False leaves errno.
 __attribute__((warn_unused_result)) bool confine_limits(int parent, int memory_mb);

@@ -18,7 +18,7 @@
 enum {
     FORCED_EARLY_MS = 10,   // libvlc shows the first picture that much before its time
     REPEATS_AFTER_MS = 300, // a paused libvlc goes on for so long, then only repeats itself
-    ANCHOR_LIMIT_MS = 700,  // libvlc's clock is older than ours by up to half a second
+    ANCHOR_AGREES_MS = 10,
 };
 
 struct decoder {
@@ -29,11 +29,15 @@ struct decoder {
     pthread_mutex_t lock;
     // guarded by lock
     uint32_t pictures;
+    bool live; // between play and stop
     bool paused;
-    int64_t anchor_ms; // clock_ms() when the start of the video was due; moves with each pause
-    int64_t paused_ms; // clock_ms() of the pause
-    int64_t shown_ms;  // position of the picture published last
+    int64_t anchor_ms;      // clock_ms() when the start of the video was due; moves with each pause
+    int64_t told_anchor_ms; // the anchor as libvlc's last word has it
+    int64_t paused_ms;      // clock_ms() of the pause
+    int64_t shown_ms;       // position of the picture published last
 };
+
+static void on_time(const libvlc_event_t *event, void *opaque);
 
 static const char *const options[] = {
     "--quiet",
@@ -60,7 +64,9 @@ struct decoder *decoder_open(const char **problem)
     pthread_mutex_init(&decoder->lock, NULL);
     decoder->libvlc = libvlc_new(sizeof options / sizeof *options, options);
     decoder->player = decoder->libvlc ? libvlc_media_player_new(decoder->libvlc) : NULL;
-    if (decoder->player)
+    if (decoder->player &&
+        libvlc_event_attach(libvlc_media_player_event_manager(decoder->player),
+                            libvlc_MediaPlayerTimeChanged, on_time, decoder) == 0)
         return decoder;
     *problem = "libvlc does not start";
     decoder_close(decoder);
@@ -185,6 +191,22 @@ static bool date_picture(struct decoder *decoder)
     return wanted;
 }
 
+// Two to four times a second libvlc says what time of the media it is, right to the millisecond at
+// this moment (get_time, asked later, is up to half a second old). The guess made at the first
+// picture can be wrong by a picture or two, when libvlc dropped the true first one. At the end of a
+// file, when nothing is left to read, it says nonsense that changes each time: so two must agree.
+static void on_time(const libvlc_event_t *event, void *opaque)
+{
+    struct decoder *decoder = opaque;
+    int64_t anchor_ms = clock_ms() - event->u.media_player_time_changed.new_time;
+    pthread_mutex_lock(&decoder->lock);
+    bool agreed = llabs(anchor_ms - decoder->told_anchor_ms) <= ANCHOR_AGREES_MS;
+    decoder->told_anchor_ms = anchor_ms;
+    if (agreed && decoder->live && decoder->pictures > 0 && !decoder->paused)
+        decoder->anchor_ms = anchor_ms;
+    pthread_mutex_unlock(&decoder->lock);
+}
+
 static void on_display(void *opaque, void *picture)
 {
     (void)picture;
@@ -205,6 +227,7 @@ bool decoder_play(struct decoder *decoder, const struct decoder_order *order)
     decoder->order = *order;
     decoder->pictures = 0;
     decoder->paused = false;
+    decoder->live = true;
     // libvlc duplicates the descriptor, and both share one offset: without the lseek a second play
     // starts at the end.
     libvlc_media_t *media =
@@ -237,6 +260,9 @@ void decoder_pause(struct decoder *decoder, bool paused)
 
 void decoder_stop(struct decoder *decoder)
 {
+    pthread_mutex_lock(&decoder->lock);
+    decoder->live = false;
+    pthread_mutex_unlock(&decoder->lock);
     libvlc_media_player_stop(decoder->player);
 }
 

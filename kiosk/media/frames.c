@@ -83,22 +83,26 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
+static void fit(int64_t w, int64_t h, int box_w, int box_h, struct frame_shape *shape)
+{
+    bool wide = w * box_h >= h * box_w;
+    int64_t fitted_w = wide ? box_w : (w * box_h + h / 2) / h;
+    int64_t fitted_h = wide ? (h * box_w + w / 2) / w : box_h;
+    shape->w = (int32_t)(fitted_w & ~INT64_C(1));
+    shape->h = (int32_t)(fitted_h & ~INT64_C(1));
+    shape->pitch = pitch_for(shape->w);
+}
+
 bool frame_fit(int w, int h, int pane_w, int pane_h, struct frame_shape *shape)
 {
     *shape = (struct frame_shape){0};
     if (w <= 0 || h <= 0 || pane_w <= 0 || pane_h <= 0)
         return false;
-    pane_w = smaller(pane_w, FRAMES_SIDE_MAX);
-    pane_h = smaller(pane_h, FRAMES_SIDE_MAX);
-    // A slot holds 1920 x 1080 lying or standing, not 1920 x 1920.
-    if (pitch_for(pane_w) > 1088)
-        pane_h = smaller(pane_h, FRAMES_SLOT_BYTES / 3 * 2 / pitch_for(pane_w));
-    bool wide = (int64_t)w * pane_h >= (int64_t)h * pane_w;
-    int64_t fitted_w = wide ? pane_w : ((int64_t)w * pane_h + h / 2) / h;
-    int64_t fitted_h = wide ? ((int64_t)h * pane_w + w / 2) / w : pane_h;
-    shape->w = (int32_t)(fitted_w & ~INT64_C(1));
-    shape->h = (int32_t)(fitted_h & ~INT64_C(1));
-    shape->pitch = pitch_for(shape->w);
+    // A slot holds a full picture lying or standing: whichever of the two lets this one be larger.
+    struct frame_shape lying = {0}, standing = {0};
+    fit(w, h, smaller(pane_w, FRAMES_SIDE_MAX), smaller(pane_h, FRAMES_OTHER_MAX), &lying);
+    fit(w, h, smaller(pane_w, FRAMES_OTHER_MAX), smaller(pane_h, FRAMES_SIDE_MAX), &standing);
+    *shape = lying.w >= standing.w ? lying : standing;
     return frame_shape_valid(shape);
 }
 

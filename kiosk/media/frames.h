@@ -9,8 +9,9 @@
 
 enum {
     FRAMES_SLOTS = 3,
-    FRAMES_SIDE_MAX = 1920,                  // px, of either side
-    FRAMES_SLOT_BYTES = 1920 * 1088 * 3 / 2, // I420 of 1920x1080 and of 1080x1920
+    FRAMES_SIDE_MAX = 1920,  // px, of the longer side
+    FRAMES_OTHER_MAX = 1088, // px, of the shorter side of a picture as long as that
+    FRAMES_SLOT_BYTES = FRAMES_SIDE_MAX * FRAMES_OTHER_MAX * 3 / 2,
     FRAMES_PITCH_STEP = 64,
 };
 

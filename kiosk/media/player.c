@@ -173,6 +173,7 @@ static void end_child(struct player *player)
         count_strike(player);
     else if (active(player) && player->failures > 1)
         fail(player, "the player program does not start");
+    player->ready = false;
     player->start_at_ms = now + restart_pause(player);
 }
 

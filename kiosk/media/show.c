@@ -119,7 +119,9 @@ void show_stop(struct show *show)
     enter(show, SHOW_IDLE);
 }
 
-bool show_ends_short(int64_t end_ms, int64_t duration_ms)
+// False for what libvlc plays on to the promised end with its last picture; the probe knows that
+// one.
+static bool ends_short(int64_t end_ms, int64_t duration_ms)
 {
     int64_t allowance =
         duration_ms / 10 > 2500 ? duration_ms / 10 : 2500; // the last picture's stay
@@ -133,7 +135,7 @@ static bool finish(struct show *show, const struct decoder_status *status,
     bool from_near_end = show->at_ms > 0 && (!duration_ms || show->at_ms + 2000 >= duration_ms);
     if (status->pictures == 0 && !from_near_end)
         return fail(show, report, "the file ends without a picture that can be decoded");
-    if (status->pictures && show_ends_short(status->position_ms, duration_ms))
+    if (status->pictures && ends_short(status->position_ms, duration_ms))
         return fail(show, report, "the video ends well before its time: the file is incomplete");
     decoder_stop(show->decoder);
     show->phase = SHOW_OVER;

@@ -43,6 +43,3 @@ void show_stop(struct show *show);
 // Looks at the decoder. True: *report is an answer for the kiosk.
 __attribute__((warn_unused_result)) bool show_step(struct show *show, struct wire_report *report);
 int show_wait_ms(const struct show *show); // until the next show_step; -1: for ever
-
-// The rule that a video must not end well short of what its file promises.
-bool show_ends_short(int64_t end_ms, int64_t duration_ms);

@@ -46,16 +46,19 @@ struct printer_options {
 struct printer;
 // Starts the worker; it cancels jobs of ours that are left from before. Never NULL.
 struct printer *printer_open(const struct printer_options *options);
-void printer_destroy(struct printer *printer); // cancels what is under way, stops, joins; at most 5 s
+void printer_destroy(struct printer *printer); // cancels what is under way, stops, joins; at most 5 s; accepts NULL
 
 int printer_fd(const struct printer *printer); // eventfd: readable when the status changed
 // Takes the event; true if the status is a new one.
 bool printer_handle(struct printer *printer);
 struct printer_status printer_status(const struct printer *printer);
 
-// Takes over `pdf` (malloc'd). Ignored (and freed) while a job is under way.
+// Takes over `pdf` (malloc'd); its bytes are wiped when they are sent. Ignored (and freed) while a job
+// is under way. printer_status says PRINTER_SENDING at once.
 void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, bool a4);
 void printer_cancel(struct printer *printer); // asks; the status tells when it is done
 const char *printer_problem_code(enum printer_problem problem); // "PRN-03"
-// Asks the printer how it is, for the hub's card; the answer is the next status with phase PRINTER_IDLE and `problem`.
+// Asks whether a page could be sent, for the hub's card; the answer is the next status with phase
+// PRINTER_IDLE and `problem` (NO_QUEUE, PAUSED, SERVICE or STUCK_JOB: what the printer itself last said
+// is stale while nothing prints, so an empty tray shows only when a page is sent). Ignored during a job.
 void printer_ask(struct printer *printer);

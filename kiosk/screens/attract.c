@@ -51,13 +51,13 @@ static void languages(struct stage *stage, int x, int y, int w)
         const char *words = tr(language, "Tap to start");
         if (str_equal(language, stage->session->language))
             continue;
-        struct rect r = {x + column % columns * each, y + column / columns * 64, each - 12, 60};
+        struct rect r = {x + column % columns * each, y + column / columns * 96, each - 12, 96};
         const char *id = stage_keep(stage, str_format("start-%s", language));
         if (ui_area(ui, id, words, r)) {
             stage->go = "hub";
             stage_set_language(stage, language);
         }
-        ui_text_middle(ui, TYPE_LABEL, words, r, ALIGN_START, ui->theme->on_pine);
+        ui_label(ui, &ui->tree.items[ui->tree.count - 1], TYPE_LABEL, words, r, ALIGN_START, true, ui->theme->on_pine);
         column++;
     }
 }
@@ -97,12 +97,12 @@ static void attract_frame(struct stage *stage)
     struct rect button = portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
     start_button(ui, start, button);
-    languages(stage, side + dx, (portrait ? 1716 : 812) + dy, portrait ? 936 : 720);
+    languages(stage, side + dx, (portrait ? 1708 : 800) + dy, portrait ? 936 : 720);
 
-    int foot = (portrait ? 1832 : 980) + dy;
+    int foot = (portrait ? 1832 : 1000) + dy;
     ui_icon(ui, "speech", side + dx, foot + 4, 36, t->on_pine2);
     ui_text(ui, TYPE_LABEL, stage_word(stage, "We will still call your name."),
-            (struct rect){side + dx + 54, foot, 800, 44}, ALIGN_START, t->on_pine2);
+            (struct rect){side + dx + 54, foot, 800, 52}, ALIGN_START, t->on_pine2);
 }
 
 const struct screen screen_attract = {.name = "attract", .frame = attract_frame, .deaf_ms = 300};

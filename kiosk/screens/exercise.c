@@ -302,7 +302,7 @@ static void step_line(struct stage *stage, size_t i, size_t now, struct rect r)
     else
         ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x + 20, y, dot, t->sunken, t->ink);
     ui_text_middle(ui, current_step ? TYPE_BUTTON : TYPE_LARGE, current(stage)->steps[i].text,
-                   (struct rect){r.x + 92, r.y + 2, r.w - 108, r.h - 4}, ALIGN_START, current_step ? t->on_sunsoft : t->ink);
+                   (struct rect){r.x + 92, r.y, r.w - 104, r.h}, ALIGN_START, current_step ? t->on_sunsoft : t->ink);
 }
 
 static void steps_landscape(struct stage *stage)
@@ -313,13 +313,13 @@ static void steps_landscape(struct stage *stage)
         return;
     if (!stage->ui->large) {
         for (size_t i = 0; i < count; i++)
-            step_line(stage, i, now, (struct rect){1264, 916 - 68 * (int)(count - i) - 4, 592, 66});
+            step_line(stage, i, now, (struct rect){1264, 916 - 77 * (int)(count - i), 592, 75});
         return;
     }
     // Larger text: the current step and its neighbour.
     size_t first = now + 1 < count && now == 0 ? now : now ? now - 1 : now;
     for (size_t i = first; i < count && i < first + 2; i++)
-        step_line(stage, i, now, (struct rect){1264, 720 + 100 * (int)(i - first), 592, 96});
+        step_line(stage, i, now, (struct rect){1264, 690 + 112 * (int)(i - first), 592, 108});
 }
 
 static void steps_portrait(struct stage *stage)
@@ -333,7 +333,7 @@ static void steps_portrait(struct stage *stage)
         return;
     }
     for (size_t i = 0; i < count; i++)
-        step_line(stage, i, now, (struct rect){64 + 480 * (int)(i % 2), 1276 + 80 * (int)(i / 2), 472, 72});
+        step_line(stage, i, now, (struct rect){64 + 480 * (int)(i % 2), 1276 + 84 * (int)(i / 2), 472, 80});
 }
 
 static void controls(struct stage *stage)
@@ -347,7 +347,8 @@ static void controls(struct stage *stage)
     bool restart = ui_button(ui, again, (struct rect){x, y, again_w, 104});
     x += again_w + 24;
     struct button pause = {.id = "pause", .words = stage_word(stage, session->paused ? "Play" : "Pause"),
-                           .icon = session->paused ? "play" : "pause", .look = LOOK_MAIN, .type = TYPE_H2};
+                           .icon = session->paused ? "play" : "pause", .type = TYPE_H2,
+                           .look = player_state(stage->player) == PLAYER_FAILED ? LOOK_NOT_READY : LOOK_MAIN};
     bool toggled = ui_button(ui, pause, (struct rect){x, y, pause_w, 104});
     x += pause_w + 24;
     if (ui_switch(ui, "words", stage_word(stage, "Words"), "captions", !session->words_off, (struct rect){x, y, words_w, 104}))
@@ -368,9 +369,9 @@ static void names(struct stage *stage)
         if (i == stage->session->exercise)
             at = shown;
     }
-    struct rect head = ui->portrait ? (struct rect){64, 28, 952, 44} : (struct rect){1264, 30, 592, 44};
+    struct rect head = ui->portrait ? (struct rect){64, 20, 952, 52} : (struct rect){1264, 26, 592, 52};
     ui_text(ui, TYPE_LABEL, stage_words(stage, "Exercise {n} of {m}", at, shown), head, ALIGN_START, ui->theme->ink2);
-    ui_heading(ui, TYPE_PLAYER, exercise->page.title, (struct rect){head.x, head.y + 46, head.w, 84}, ALIGN_START, ui->theme->ink);
+    ui_heading(ui, TYPE_PLAYER, exercise->page.title, (struct rect){head.x, head.y + 48, head.w, 84}, ALIGN_START, ui->theme->ink);
 }
 
 static void player(struct stage *stage, struct rect pane)
@@ -401,7 +402,19 @@ static void player(struct stage *stage, struct rect pane)
 
 // ---- the end ----------------------------------------------------------------------------------------
 
-// The card with what comes next. True if the main action was tapped.
+// How much of it, for doing it at home.
+static void at_home(struct stage *stage, struct rect r)
+{
+    struct ui *ui = stage->ui;
+    const struct exercise *exercise = current(stage);
+    const char *dose = stage_keep(stage, exercise_dose(exercise, stage->session->language));
+    ui_round(ui, r, RADIUS_CARD, ui->theme->panel);
+    int x = r.x + 40, w = r.w - 80;
+    struct text_block head = ui_heading(ui, TYPE_H2, stage_word(stage, "At home"), (struct rect){x, r.y + 32, w, 70}, ALIGN_START, ui->theme->ink);
+    ui_text(ui, TYPE_LARGE, dose, (struct rect){x, r.y + 32 + head.h + 12, w, r.h - head.h - 76}, ALIGN_START, ui->theme->ink2);
+}
+
+// The card with what comes next.
 static void end_card(struct stage *stage, size_t next)
 {
     struct ui *ui = stage->ui;
@@ -415,19 +428,24 @@ static void end_card(struct stage *stage, size_t next)
     char *finished = str_replace(stage_word(stage, "You finished: {name}."), "name", current(stage)->page.title);
     struct rect line = portrait ? (struct rect){64, 172, 952, 104} : (struct rect){1264, 196, 592, 150};
     ui_text(ui, TYPE_LARGE, stage_keep(stage, finished), line, ALIGN_START, t->ink2);
+    at_home(stage, portrait ? (struct rect){64, 1040, 952, 392} : (struct rect){1264, 360, 592, 420});
+    struct rect place = portrait ? (struct rect){64, 300, 952, 720} : (struct rect){64, 36, 1152, 744};
     if (more) {
         const struct exercise *exercise = &stage->topic->exercises[next];
         const char *poster = stage_poster(stage, exercise);
         struct card card = {.id = "next-card", .title = exercise->page.title, .line = stage_word(stage, "Next exercise"),
                             .picture = poster ? poster : "", .play = true, .enabled = true};
-        if (ui_card(ui, card, portrait ? (struct rect){64, 300, 952, 720} : (struct rect){64, 36, 1152, 744})) {
+        if (ui_card(ui, card, place)) {
             session->exercise = next;
             stage->go = "exercise";
         }
+    } else {
+        struct rect picture = place; // nothing comes next: what was done stands there
+        picture.h = portrait ? 536 : 648;
+        ui_picture(ui, stage_poster(stage, current(stage)), current(stage)->page.title, picture, (struct corners){RADIUS_CARD, true, true});
     }
     struct button again = {.id = "again", .words = stage_word(stage, "Do it again"), .icon = "replay"};
-    struct rect place = portrait ? (struct rect){64, 1456, 952, 112} : more ? (struct rect){64, 808, 1152, 104} : (struct rect){64, 480, 1152, 136};
-    if (ui_button(ui, again, place))
+    if (ui_button(ui, again, portrait ? (struct rect){64, 1456, 952, 112} : (struct rect){64, 808, 1152, 104}))
         session->course_open = false;
 }
 

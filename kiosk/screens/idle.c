@@ -8,7 +8,7 @@ static void idle_frame(struct stage *stage)
     const struct theme *t = ui->theme;
     ui_modal(ui, "idle");
     bool portrait = ui->portrait;
-    struct rect sheet = portrait ? (struct rect){64, 640, 952, 1080} : (struct rect){340, 224, 1240, 640};
+    struct rect sheet = portrait ? (struct rect){64, 640, 952, 1080} : (struct rect){340, 180, 1240, 700};
     ui_shadow(ui, sheet, RADIUS_SHEET);
     ui_round(ui, sheet, RADIUS_SHEET, t->panel);
     int seconds = stage->library->clinic.idle_warning_s;
@@ -26,13 +26,13 @@ static void idle_frame(struct stage *stage)
     const char *first = stage_word(stage, "If not, this screen will start again.");
     const char *second = stage_word(stage, "Your answers will be cleared.");
     ui_text(ui, TYPE_BODY, stage_keep(stage, str_format("%s\n%s", first, second)),
-            (struct rect){x, portrait ? sheet.y + 580 : sheet.y + 140, w, 120}, align, t->ink2);
-    int y = portrait ? sheet.y + 716 : sheet.y + 286;
+            (struct rect){x, portrait ? sheet.y + 572 : sheet.y + 136, w, portrait ? 130 : 200}, align, t->ink2);
+    int y = portrait ? sheet.y + 716 : sheet.y + 356;
     struct button stay = {.id = "stay", .words = stage_word(stage, "Yes, keep going"), .look = LOOK_MAIN, .type = TYPE_H2};
     struct button go = {.id = "finished", .words = stage_word(stage, "No, I am finished")};
-    if (ui_button(ui, stay, (struct rect){x, y, w, 156}))
+    if (ui_button(ui, stay, (struct rect){x, y, w, 148}))
         stage->stay = true;
-    if (ui_button(ui, go, (struct rect){x, y + 156 + 24, w, 116}))
+    if (ui_button(ui, go, (struct rect){x, y + 148 + 24, w, 116}))
         stage->finish = true;
 }
 

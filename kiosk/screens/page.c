@@ -25,12 +25,11 @@ bool page_still(void *context, const char *picture, struct still *still)
     return good;
 }
 
-char *page_date(const char *language)
+char *page_date(const char *language, time_t now)
 {
     // Marked for translation here; the words themselves are looked up below.
     static const char *const months[] = {"January", "February", "March", "April", "May", "June",
                                          "July", "August", "September", "October", "November", "December"};
-    time_t now = time(NULL);
     struct tm today;
     if (!localtime_r(&now, &today) || today.tm_year + 1900 < 2026)
         return NULL;
@@ -56,7 +55,7 @@ struct handout_layout *page_layout(struct stage *stage)
     size_t deciding;
     enum tier tier = checklist_tier(&stage->topic->checklist, &session->answers, &deciding);
     const struct checklist *theirs = &stage->clinic_topic->checklist;
-    char *date = page_date(session->language);
+    char *date = page_date(session->language, stage->today);
     struct handout_request request = {
         .kind = session->print_result ? HANDOUT_RESULT : HANDOUT_TAKE_HOME,
         .library = stage->library,

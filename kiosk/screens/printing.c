@@ -23,7 +23,7 @@ static const struct {
 
 static struct rect sheet_place(const struct ui *ui)
 {
-    return ui->portrait ? (struct rect){64, 640, 952, 760} : (struct rect){350, 180, 1220, 640};
+    return ui->portrait ? (struct rect){64, 640, 952, 860} : (struct rect){350, 130, 1220, 740};
 }
 
 static void sheet_face(struct stage *stage)
@@ -56,7 +56,7 @@ static void progress(struct stage *stage, struct printer_status status)
     if (ui->portrait)
         y = sheet.y + 48;
     else
-        printer_picture(ui, sheet.x + 84, sheet.y + 140);
+        printer_picture(ui, sheet.x + 84, sheet.y + 190);
     bool done = status.phase == PRINTER_DONE, stopped = status.phase == PRINTER_CANCELLED;
     const char *title = stage_word(stage, done ? "Your page is printed" : stopped ? "Printing stopped" : "Printing your page");
     struct text_block block = ui_heading(ui, TYPE_H1, title, (struct rect){x, y, w, 160}, ALIGN_START, t->ink);
@@ -90,10 +90,12 @@ static void problem(struct stage *stage, struct printer_status status)
     int x = sheet.x + 72, w = sheet.w - 144, y = sheet.y + 64;
     ui_outline(ui, (struct rect){x, y, 168, 168}, RADIUS_BADGE, 4, t->tier[TIER_SAME_DAY], t->tier_soft[TIER_SAME_DAY]);
     ui_icon(ui, problems[status.problem].icon, x + 36, y + 36, 96, t->tier[TIER_SAME_DAY]);
-    int side = x + 208;
+    int side = x + 208, side_w = sheet.x + sheet.w - 48 - side;
     struct text_block block = ui_heading(ui, TYPE_H1, stage_word(stage, problems[status.problem].title),
-                                         (struct rect){side, y, sheet.x + sheet.w - 48 - side, 160}, ALIGN_START, t->ink);
-    ui_text(ui, TYPE_LARGE, stage_word(stage, "Please tell the front desk."), (struct rect){side, y + block.h + 8, sheet.x + sheet.w - 48 - side, 100}, ALIGN_START, t->ink);
+                                         (struct rect){side, y, side_w, 160}, ALIGN_START, t->ink);
+    struct text_block tell = ui_text(ui, TYPE_LARGE, stage_word(stage, "Please tell the front desk."),
+                                     (struct rect){side, y + block.h + 8, side_w, 100}, ALIGN_START, t->ink);
+    int below = block.h + 8 + tell.h;
     const char *what = waiting ? stage_word(stage, "Your page waits for a minute. Then it is cancelled.")
                        : stuck ? stage_word(stage, "Your page may still come out. Please ask staff to look.")
                        : status.problem == PROBLEM_PAPER
@@ -102,7 +104,7 @@ static void problem(struct stage *stage, struct printer_status status)
     char *code = str_replace(stage_word(stage, "For staff: {code}."), "code", printer_problem_code(status.problem));
     const char *text = stage_keep(stage, str_format("%s %s", what, code));
     free(code);
-    ui_text(ui, TYPE_BODY, text, (struct rect){x, y + 208, w, 200}, ALIGN_START, t->ink2);
+    ui_text(ui, TYPE_BODY, text, (struct rect){x, y + (below > 168 ? below : 168)  + 32, w, 250}, ALIGN_START, t->ink2);
 
     int by = sheet.y + sheet.h - 64 - 136, half = w * 42 / 100;
     if (waiting) {

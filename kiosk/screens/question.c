@@ -35,11 +35,18 @@ static void signs(struct stage *stage, const struct question *question)
         struct rect r = ui->portrait
                             ? (struct rect){64 + 488 * (int)(i % 2), 440 + 322 * (int)(i / 2), 464, 302}
                             : (struct rect){64 + 456 * (int)i, 302, 424, 322};
+        const struct sign_picture *sign = &question->any_of[i];
         ui_round(ui, r, RADIUS_CARD, t->panel);
-        struct rect picture = {r.x, r.y, r.w, r.h - 82};
-        ui_picture(ui, stage_picture(stage, question->any_of[i].picture), NULL, picture, (struct corners){RADIUS_CARD, true, false});
-        ui_text_middle(ui, TYPE_LABEL, question->any_of[i].words,
-                       (struct rect){r.x + 16, r.y + r.h - 80, r.w - 32, 76}, ALIGN_CENTRE, t->ink);
+        if (!sign->picture) {
+            ui_badge(ui, "warn", (struct rect){r.x + (r.w - 104) / 2, r.y + 40, 104, 104}, 60, t->soft, t->badge_mark);
+            ui_text_middle(ui, TYPE_H2, sign->words, (struct rect){r.x + 16, r.y + 152, r.w - 32, r.h - 168}, ALIGN_CENTRE, t->ink);
+            continue;
+        }
+        int foot = ui->large ? 108 : 82;
+        struct rect picture = {r.x, r.y, r.w, r.h - foot};
+        ui_picture(ui, stage_picture(stage, sign->picture), NULL, picture, (struct corners){RADIUS_CARD, true, false});
+        ui_text_middle(ui, TYPE_LABEL, sign->words,
+                       (struct rect){r.x + 16, r.y + r.h - foot + 2, r.w - 32, foot - 6}, ALIGN_CENTRE, t->ink);
     }
 }
 

@@ -122,9 +122,9 @@ static void result_frame(struct stage *stage)
             portrait ? (struct rect){64, 240 + block.h + 6, 952, 60} : (struct rect){298, 44 + block.h, 1558, 64},
             ALIGN_START, ui->theme->ink2);
     key(stage, tier, card, portrait ? (struct rect){64, 550, 952, 250} : (struct rect){296, 232, 520, urgent ? 440 : 520});
-    steps(stage, card, portrait ? (struct rect){64, 836, 952, urgent ? 500 : 590} : (struct rect){864, 232, 992, urgent ? 450 : 530});
+    steps(stage, card, portrait ? (struct rect){64, 836, 952, urgent ? 496 : 590} : (struct rect){864, 232, 992, urgent ? 440 : 530});
     if (urgent)
-        staff_line(stage, tier, deciding, portrait ? (struct rect){64, 1348, 952, 84} : (struct rect){296, 690, 1560, 72});
+        staff_line(stage, tier, deciding, portrait ? (struct rect){64, 1340, 952, 104} : (struct rect){296, 678, 1560, 98});
 
     struct button show = {.id = "show-answers", .icon = "eye",
                           .words = stage_word(stage, portrait ? "Show answers" : "Show my answers")};

@@ -127,7 +127,7 @@ void stage_top(struct stage *stage, const char *title, const char *line)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    int w = ui->portrait ? ui_w(ui) - 2 * MARGIN : 1380;
+    int w = ui->portrait ? ui_w(ui) - 2 * MARGIN : 1300;
     struct text_block block = ui_heading(ui, TYPE_H1, title, (struct rect){MARGIN, 52, w, 84}, ALIGN_START, t->ink);
     if (line)
         ui_text(ui, TYPE_LARGE, line, (struct rect){MARGIN, 52 + block.h + 10, ui_w(ui) - 2 * MARGIN, 64},
@@ -135,10 +135,10 @@ void stage_top(struct stage *stage, const char *title, const char *line)
     if (ui->portrait)
         return;
     const char *calling = stage_word(stage, "We will still call your name");
-    struct text_block note = ui_measure(ui, TYPE_SMALL_BOLD, calling, 380, 72);
+    struct text_block note = ui_measure(ui, TYPE_SMALL_BOLD, calling, 400, 100);
     int x = ui_w(ui) - MARGIN - note.w;
     ui_icon(ui, "speech", x - 50, 74, 36, t->ink2);
-    ui_text_middle(ui, TYPE_SMALL_BOLD, calling, (struct rect){x, 56, note.w + 1, 72}, ALIGN_START, t->ink2);
+    ui_text_middle(ui, TYPE_SMALL_BOLD, calling, (struct rect){x, 42, note.w + 1, 100}, ALIGN_START, t->ink2);
 }
 
 const char *stage_language_name(const char *language)
@@ -197,8 +197,8 @@ bool stage_bar(struct stage *stage, const char *back, enum bar_home home, struct
     }
     if (stage->demonstration) {
         const char *mark = stage_word(stage, "Demonstration");
-        struct text_block block = ui_measure(ui, TYPE_SMALL_BOLD, mark, 300, 44);
-        struct rect chip = {ui_w(ui) - 32 - block.w - 36, 0, block.w + 36, 44};
+        struct text_block block = ui_measure(ui, TYPE_SMALL_BOLD, mark, 400, 48);
+        struct rect chip = {ui_w(ui) - 32 - block.w - 36, 0, block.w + 36, 48};
         ui_fill(ui, chip, ui->theme->sunsoft);
         ui_text_middle(ui, TYPE_SMALL_BOLD, mark, chip, ALIGN_CENTRE, ui->theme->on_sunsoft);
     }

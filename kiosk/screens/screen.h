@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "clinic.h"
 #include "library.h"
@@ -28,6 +29,7 @@ struct stage {
     bool entered;                  // this is the screen's first pass since it was entered
     bool demonstration;
     int64_t now_ms;
+    time_t today;                  // for the date on the page
     int64_t idle_left_ms;          // until the session ends, for the warning
     int panel_mm;                  // width of the panel, 0 if unknown
     char **scraps;                 // texts made for this pass, freed after it

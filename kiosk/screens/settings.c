@@ -5,8 +5,8 @@
 static void group(struct stage *stage, const char *icon, const char *words, int x, int y)
 {
     struct ui *ui = stage->ui;
-    ui_icon(ui, icon, x, y + 2, 40, ui->theme->ink);
-    ui_text_middle(ui, TYPE_LABEL, words, (struct rect){x + 56, y, 600, 44}, ALIGN_START, ui->theme->ink);
+    ui_icon(ui, icon, x, y + 6, 40, ui->theme->ink);
+    ui_text_middle(ui, TYPE_LABEL, words, (struct rect){x + 56, y, 600, 52}, ALIGN_START, ui->theme->ink);
 }
 
 static bool choice(struct stage *stage, const char *id, const char *words, const char *icon, bool chosen, struct rect r)

@@ -91,10 +91,10 @@ static void words(struct stage *stage)
     if (!result)
         ui_text(ui, TYPE_H3, stage_count(stage, "{n} exercise chosen", "{n} exercises chosen", count),
                 portrait ? (struct rect){x, y + block.h + 24, w, 56} : (struct rect){x, 230, w, 56}, ALIGN_START, t->ink);
-    struct rect note = portrait ? (struct rect){136, 1428, 880, 110} : (struct rect){864, 802, 992, 110};
+    struct rect note = portrait ? (struct rect){136, 1420, 880, 160} : (struct rect){864, 802, 992, 110};
     if (result)
         note.y = portrait ? 760 : 330;
-    ui_icon(ui, "info", note.x - 72, note.y + 24, 48, t->ink2);
+    ui_icon(ui, "info", note.x - 72, note.y + (note.h - 48) / 2, 48, t->ink2);
     const char *about = stage_word(stage, result ? "It does not show your name or your answers."
                                                  : "Your page also has tips for prevention and when to get help. It does not show your name.");
     ui_text_middle(ui, TYPE_LARGE, about, note, ALIGN_START, t->ink2);

@@ -223,6 +223,22 @@ void canvas_video(struct canvas *canvas, struct rect r)
     canvas->clip = kept;
 }
 
+// Copies are as large as what is copied, but for sides one px wide, which are stretched. So every
+// part of one is cut here to the px, and SDL neither scales nor clips by its own rounding.
+static void copy_part(struct screen *screen, const struct command *command, struct rect part)
+{
+    struct rect from = command->from;
+    if (from.w == command->at.w) {
+        from.x += part.x - command->at.x;
+        from.w = part.w;
+    }
+    if (from.h == command->at.h) {
+        from.y += part.y - command->at.y;
+        from.h = part.h;
+    }
+    screen_copy(screen, command->texture, command->opaque, from, part, command->ink);
+}
+
 static void canvas_replay(struct canvas *canvas, struct rect dirty)
 {
     struct screen *screen = &canvas->screen;
@@ -230,7 +246,6 @@ static void canvas_replay(struct canvas *canvas, struct rect dirty)
     while (first > 0 && !(canvas->commands[first - 1].opaque &&
                           rect_covers(canvas->commands[first - 1].seen, dirty)))
         first--;
-    screen_clip(screen, dirty);
     if (first == 0)
         screen_fill(screen, dirty, canvas->background);
     else
@@ -245,9 +260,7 @@ static void canvas_replay(struct canvas *canvas, struct rect dirty)
             screen_fill(screen, part, command->ink);
             break;
         case COMMAND_COPY:
-            screen_clip(screen, part);
-            screen_copy(screen, command->texture, command->from, command->at, command->ink);
-            screen_clip(screen, dirty);
+            copy_part(screen, command, part);
             break;
         case COMMAND_VIDEO:
             screen_video(screen, &canvas->video, command->at, part);

@@ -39,10 +39,12 @@ int canvas_panel_mm(const struct canvas *canvas);          // width of the displ
 const char *canvas_renderer(const struct canvas *canvas);  // "surface software", "gpu opengl", for log and stats
 
 // ---- pictures -----------------------------------------------------------------------------------
-// A picture lives in the renderer. After the renderer was lost (canvas_generation changed) all are gone: make them anew.
+// A picture is drawn at any size, resampled once for each; sharpest at its own. It outlives a lost renderer: a changed
+// canvas_generation only means that the scale may be another, so that what was made for the panel's px is best made anew.
 struct picture;
-struct picture *picture_make(struct canvas *canvas, const struct pixels *pixels);
-void picture_destroy(struct picture *picture); // accepts NULL; also after its canvas lost its renderer
+struct picture *picture_make(struct canvas *canvas, const struct pixels *pixels); // copies the pixels
+// Accepts NULL. In the middle of a pass what was drawn of it still shows; also after its canvas was destroyed.
+void picture_destroy(struct picture *picture);
 void picture_size(const struct picture *picture, int *w, int *h); // px
 unsigned canvas_generation(const struct canvas *canvas);
 
@@ -52,12 +54,12 @@ void canvas_begin(struct canvas *canvas, colour background);
 void canvas_rect(struct canvas *canvas, struct rect r, colour fill);
 void canvas_round(struct canvas *canvas, struct rect r, int radius, colour fill); // radius h/2 makes a pill or a disc
 void canvas_dashed(struct canvas *canvas, struct rect r, int radius, int width, colour edge); // a dashed outline
-void canvas_shadow(struct canvas *canvas, struct rect r, int radius, colour ink); // soft, falls y+10, about 28 px wide
-void canvas_line(struct canvas *canvas, float x0, float y0, float x1, float y1, float width, colour ink); // round ends
+void canvas_shadow(struct canvas *canvas, struct rect r, int radius, colour ink); // soft, falls y+10, fades within 36 px; its middle is left out, something opaque stands there
+void canvas_line(struct canvas *canvas, float x0, float y0, float x1, float y1, float width, colour ink); // round ends; without length: a disc, at any place between px
 // Part of a ring, clockwise; turns from 12 o'clock, 0 to 1; round ends. Drawn in pieces, so that when
 // only its end moves only the piece at the end is drawn again.
 void canvas_arc(struct canvas *canvas, float x, float y, float radius, float width, float from, float to, colour ink);
-// `tint` multiplies the picture (white leaves it). `radius` rounds its corners by drawing `behind` over them; 0 leaves them.
+// `tint` multiplies the picture (white leaves it). Flipped: left is right.
 void canvas_picture(struct canvas *canvas, const struct picture *picture, struct rect to, colour tint, bool flipped);
 // The part of the picture that fills `to` without distortion is shown, cut evenly at the sides that are too long.
 void canvas_picture_cover(struct canvas *canvas, const struct picture *picture, struct rect to);
@@ -75,7 +77,7 @@ void canvas_present(struct canvas *canvas);
 
 // ---- the video's picture ------------------------------------------------------------------------
 struct video_picture {
-    const uint8_t *planes; // I420, contiguous planes; must stay valid until the next canvas_end
+    const uint8_t *planes; // I420, contiguous planes; must stay valid until another picture, or none, is set
     int w, h, pitch;
     bool bt709;
     uint64_t serial;       // a new serial means a new picture

@@ -39,13 +39,13 @@ __attribute__((warn_unused_result)) bool screen_rebuild(struct screen *screen);
 int screen_panel_mm(const struct screen *screen);
 
 // NULL when the renderer has no room for it (logged).
-struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *pixels, bool opaque);
+struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *pixels);
 void screen_forget(struct SDL_Texture *texture); // accepts NULL
-void screen_start(struct screen *screen);        // before the first of the four below
-void screen_clip(struct screen *screen, struct rect clip);
+void screen_start(struct screen *screen);        // before the first of the three below
 void screen_fill(struct screen *screen, struct rect r, colour ink);
-void screen_copy(struct screen *screen, struct SDL_Texture *texture, struct rect from,
-                 struct rect to, colour tint);
+void screen_copy(struct screen *screen, struct SDL_Texture *texture, bool opaque,
+                 struct rect from, struct rect to, colour tint);
+// The part of the picture at `to` that lies in `clip`.
 void screen_video(struct screen *screen, const struct video_picture *picture, struct rect to,
                   struct rect clip);
 void screen_present(struct screen *screen, const struct rect *rects, int count);
@@ -166,7 +166,7 @@ struct canvas {
 float panel_x(const struct canvas *canvas, float x);
 float panel_y(const struct canvas *canvas, float y);
 void canvas_push_fill(struct canvas *canvas, struct rect at, colour ink);
-// `id` stands for what is in the texture.
+// `id` stands for what is in the texture. `from` is as large as `at`, or one px wide or high and stretched.
 void canvas_push_copy(struct canvas *canvas, struct SDL_Texture *texture, uint64_t id, bool opaque,
                       struct rect from, struct rect at, colour tint);
 void canvas_refit(struct canvas *canvas); // size or renderer changed

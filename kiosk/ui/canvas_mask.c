@@ -195,7 +195,7 @@ const struct mask *mask_find(struct canvas *canvas, const struct mask_key *key)
         made->key = *key;
         made->id = ++canvas->serials;
         struct pixels pixels = mask_draw(key, &made->box);
-        made->texture = screen_texture(&canvas->screen, &pixels, false);
+        made->texture = screen_texture(&canvas->screen, &pixels);
         pixels_destroy(&pixels);
         canvas->masks.bytes += (size_t)made->box.w * (size_t)made->box.h * 4;
         *at = made;

@@ -129,10 +129,10 @@ static const struct view *view_find(struct picture *picture, struct rect part, i
     struct SDL_Texture *texture;
     bool itself = part.w == w && part.h == h && w == picture->pixels.w && h == picture->pixels.h;
     if (itself && !flipped) {
-        texture = screen_texture(screen, &picture->pixels, picture->opaque);
+        texture = screen_texture(screen, &picture->pixels);
     } else {
         struct pixels scaled = image_scaled(&picture->pixels, part, w, h, flipped);
-        texture = screen_texture(screen, &scaled, picture->opaque);
+        texture = screen_texture(screen, &scaled);
         pixels_destroy(&scaled);
     }
     *view = (struct view){part, w, h, flipped, texture, picture->canvas->passes};

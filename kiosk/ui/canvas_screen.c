@@ -160,6 +160,8 @@ bool screen_open(struct screen *screen, const struct canvas_options *options)
         screen_close(screen);
         return false;
     }
+    // it ends a round of polling early, with events still in the queue that no descriptor tells of
+    SDL_EventState(SDL_POLLSENTINEL, SDL_IGNORE);
     SDL_DisableScreenSaver();
     SDL_StopTextInput();
     SDL_ShowCursor(options->show_cursor ? SDL_ENABLE : SDL_DISABLE);
@@ -192,7 +194,7 @@ int screen_panel_mm(const struct screen *screen)
     return (int)SDL_lroundf((float)mode.w / dpi * 25.4f);
 }
 
-struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *pixels, bool opaque)
+struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *pixels)
 {
     SDL_Texture *texture = SDL_CreateTexture(screen->renderer, SDL_PIXELFORMAT_ARGB8888,
                                              SDL_TEXTUREACCESS_STATIC, pixels->w, pixels->h);
@@ -202,7 +204,6 @@ struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *p
         screen_forget(texture);
         return NULL;
     }
-    SDL_SetTextureBlendMode(texture, opaque ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
     return texture;
 }
 
@@ -218,12 +219,6 @@ void screen_start(struct screen *screen)
         SDL_SetRenderTarget(screen->renderer, screen->target);
 }
 
-void screen_clip(struct screen *screen, struct rect clip)
-{
-    SDL_Rect r = sdl_rect(clip);
-    SDL_RenderSetClipRect(screen->renderer, &r);
-}
-
 void screen_fill(struct screen *screen, struct rect at, colour ink)
 {
     SDL_Rect r = sdl_rect(at);
@@ -234,10 +229,11 @@ void screen_fill(struct screen *screen, struct rect at, colour ink)
     SDL_RenderFillRect(screen->renderer, &r);
 }
 
-void screen_copy(struct screen *screen, struct SDL_Texture *texture, struct rect from,
+void screen_copy(struct screen *screen, struct SDL_Texture *texture, bool opaque, struct rect from,
                  struct rect to, colour tint)
 {
     SDL_Rect source = sdl_rect(from), target = sdl_rect(to);
+    SDL_SetTextureBlendMode(texture, opaque ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
     SDL_SetTextureColorMod(texture, (Uint8)(tint >> 16), (Uint8)(tint >> 8), (Uint8)tint);
     SDL_SetTextureAlphaMod(texture, (Uint8)(tint >> 24));
     SDL_RenderCopy(screen->renderer, texture, &source, &target);
@@ -315,9 +311,8 @@ static void video_on_gpu(struct screen *screen, const struct video_picture *pict
         SDL_UpdateYUVTexture(screen->video, NULL, y, picture->pitch, u, half, v, half);
         screen->held = *picture;
     }
-    screen_clip(screen, clip);
-    SDL_Rect at = sdl_rect(to);
-    SDL_RenderCopy(screen->renderer, screen->video, NULL, &at);
+    SDL_Rect from = {clip.x - to.x, clip.y - to.y, clip.w, clip.h}, at = sdl_rect(clip);
+    SDL_RenderCopy(screen->renderer, screen->video, &from, &at);
 }
 
 void screen_video(struct screen *screen, const struct video_picture *picture, struct rect to,
@@ -334,7 +329,6 @@ void screen_present(struct screen *screen, const struct rect *rects, int count)
 {
     if (screen->gpu) {
         SDL_SetRenderTarget(screen->renderer, NULL);
-        SDL_RenderSetClipRect(screen->renderer, NULL);
         SDL_RenderCopy(screen->renderer, screen->target, NULL, NULL);
         SDL_RenderPresent(screen->renderer);
         return;
@@ -355,7 +349,6 @@ struct pixels screen_grab(struct screen *screen)
     int failed;
     if (screen->gpu) {
         SDL_SetRenderTarget(screen->renderer, screen->target);
-        SDL_RenderSetClipRect(screen->renderer, NULL);
         failed = SDL_RenderReadPixels(screen->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, pixels.argb,
                                       screen->w * 4);
     } else {

@@ -74,12 +74,12 @@ void canvas_corners(struct canvas *canvas, struct rect r, int radius, colour beh
 
 void canvas_shadow(struct canvas *canvas, struct rect r, int radius, colour ink)
 {
-    enum { FALL = 10, REACH = 28 };
+    enum { FALL = 10, REACH = 36 };
     struct rect card = {r.x, r.y + FALL, r.w, r.h};
     struct rect at = canvas_to_panel(canvas, rect_inset(card, -REACH));
     float reach = REACH * canvas->scale;
     // a blur rounds a corner further than the card's own
-    float round = (float)radius * canvas->scale + reach / 2;
+    float round = (float)radius * canvas->scale + reach / 4;
     float most = least((float)at.w, (float)at.h) / 2 - reach;
     if (rect_empty(at) || most < 1)
         return;
@@ -124,8 +124,8 @@ void canvas_dashed(struct canvas *canvas, struct rect r, int radius, int width, 
     struct rect at = canvas_to_panel(canvas, r);
     if (rect_empty(at) || width <= 0)
         return;
-    struct dashing dashing = {9 * canvas->scale, 6 * canvas->scale,
-                              (int)fmaxf(1, roundf((float)width * canvas->scale))};
+    int line = (int)fmaxf(1, roundf((float)width * canvas->scale));
+    struct dashing dashing = {2 * (float)line, (float)line, line};
     struct mask_key key = corner_key(MASK_DASHES, (float)radius * canvas->scale, at);
     int half = key.value[0] > 0 ? mask_corner(&key) : 0;
     if (half) {
@@ -136,7 +136,7 @@ void canvas_dashed(struct canvas *canvas, struct rect r, int radius, int width, 
         key.value[3] = unit(dashing.dash * arc / count / (dashing.dash + dashing.gap));
         corners_push(canvas, &key, at, true, true, edge);
     }
-    int w = at.w - 2 * half, h = at.h - 2 * half, line = dashing.width;
+    int w = at.w - 2 * half, h = at.h - 2 * half;
     dash_side(canvas, (struct rect){at.x + half, at.y, w, line}, true, dashing, edge);
     dash_side(canvas, (struct rect){at.x + half, at.y + at.h - line, w, line}, true, dashing, edge);
     dash_side(canvas, (struct rect){at.x, at.y + half, line, h}, false, dashing, edge);

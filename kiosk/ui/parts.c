@@ -51,10 +51,10 @@ void ui_ring(struct ui *ui, struct rect r, float part, int ticks, const char *nu
         canvas_arc(ui->canvas, cx, cy, radius, line, 0, part > 1 ? 1 : part, t->primary);
     if (part > 0 && part < 1) {
         float turn = part * 6.2831853f;
-        int dot = (int)(line * 1.55f), x = (int)(cx + sinf(turn) * radius - (float)dot / 2);
-        int y = (int)(cy - cosf(turn) * radius - (float)dot / 2);
-        canvas_round(ui->canvas, (struct rect){x, y, dot, dot}, dot / 2, t->ink);
-        canvas_round(ui->canvas, rect_inset((struct rect){x, y, dot, dot}, 4), dot / 2 - 4, t->sun);
+        float x = cx + sinf(turn) * radius, y = cy - cosf(turn) * radius, dot = line * 1.55f;
+        // A line without length is a disc that may stand between px: the end moves smoothly.
+        canvas_line(ui->canvas, x, y, x, y, dot, t->ink);
+        canvas_line(ui->canvas, x, y, x, y, dot - 8, t->sun);
     }
     struct text_style style = {WEIGHT_BLACK, r.w * 36 / 100, 1.0f, 1};
     struct text_block block = text_measure(ui->text, number, style, r.w);
@@ -66,8 +66,7 @@ void ui_ring(struct ui *ui, struct rect r, float part, int ticks, const char *nu
     free(name);
     item->words = (struct rect){place.x + (r.w - block.w) / 2, at.y, block.w, block.h};
     if (lift) {
-        struct rect words = {r.x + r.w / 4, r.y + r.h / 2 + r.w * 15 / 100, r.w / 2,
-                             r.w * 12 / 100};
+        struct rect words = {r.x + r.w / 5, r.y + r.h / 2 + r.w * 15 / 100, r.w * 3 / 5, 56};
         ui_label(ui, item, TYPE_LABEL, unit, words, ALIGN_CENTRE, false, t->ink);
     }
 }
@@ -132,9 +131,12 @@ void ui_bar(struct ui *ui, struct rect r, float part)
         ui_round(ui, in, in.h / 2, t->primary);
 }
 
+// Small also in larger text: a neighbour shall not read from it what the patient answered.
 void ui_staff_line(struct ui *ui, const char *label, const char *words, struct rect r)
 {
     const struct theme *t = ui->theme;
+    bool large = ui->large;
+    ui->large = false;
     ui_round(ui, r, 20, t->panel);
     ui_icon(ui, "staff", r.x + 28, r.y + (r.h - 44) / 2, 44, t->ink);
     int x = r.x + 88;
@@ -144,4 +146,5 @@ void ui_staff_line(struct ui *ui, const char *label, const char *words, struct r
     x += bold.w + 8;
     ui_text_middle(ui, TYPE_SMALL, words, (struct rect){x, r.y, r.x + r.w - 20 - x, r.h},
                    ALIGN_START, t->ink);
+    ui->large = large;
 }

@@ -30,7 +30,8 @@ struct item {
     struct rect place;    // design px, as on the screen (mirrored if it is)
     struct rect words;    // where the words were set; empty if there are none
     bool enabled, chosen;
-    bool cut; // the words did not fit
+    bool cut;    // the words did not fit
+    bool broken; // a word had to be broken inside
 };
 
 struct tree {

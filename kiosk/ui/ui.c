@@ -121,7 +121,8 @@ static struct text_block fit(struct ui *ui, enum type type, const char *words, s
     *style = theme_type(type, ui->portrait, ui->large);
     struct text_block block = text_measure(ui->text, words, *style, r.w);
     while (!fits(block, r)) {
-        if (!theme_step_down(style, ui->large)) {
+        // A small word is better than a broken one.
+        if (!theme_step_down(style, ui->large && !block.broken)) {
             int line = (int)((float)style->size * style->line_height + 0.5f);
             style->max_lines = r.h ? (r.h / line > 1 ? r.h / line : 1) : 0;
             return text_measure(ui->text, words, *style, r.w);
@@ -150,6 +151,7 @@ struct text_block ui_label(struct ui *ui, struct item *item, enum type type, con
     at.x += align == ALIGN_START ? 0 : align == ALIGN_END ? spare : spare / 2;
     at.w = block.w;
     item->words = rect_around(item->words, ui_place(ui, at));
+    item->broken = item->broken || block.broken;
     item->cut = item->cut || block.cut || (r.h && block.h > r.h);
     return block;
 }

@@ -1,0 +1,241 @@
+// The states, by name. Each starts from a fresh session.
+#include "states.h"
+
+#include "fake_parts.h"
+
+static void answer_all(struct stage *stage, enum answer answer)
+{
+    for (size_t i = 0; i < stage->topic->checklist.questions_count; i++)
+        stage->session->answers.given[i] = answer;
+}
+
+static void answer_tier(struct stage *stage, enum tier tier)
+{
+    answer_all(stage, ANSWER_NO);
+    const struct checklist *checklist = &stage->topic->checklist;
+    for (size_t i = 0; i < checklist->questions_count; i++) {
+        if (checklist->questions[i].yes == tier) {
+            stage->session->answers.given[i] = ANSWER_YES;
+            return;
+        }
+    }
+}
+
+static void before_answered(struct stage *stage)
+{
+    for (size_t i = 0; i < stage->topic->before_questions_count; i++)
+        stage->session->answers.given[stage->topic->before_questions[i]] = ANSWER_NO;
+}
+
+static void playing(struct stage *stage, size_t exercise, int64_t position_ms)
+{
+    stage->session->exercise = exercise;
+    stage->session->before_seen = true;
+    fake.player = PLAYER_PLAYING;
+    fake.position_ms = position_ms;
+}
+
+static void opening(struct stage *stage)
+{
+    playing(stage, 0, 0);
+    fake.player = PLAYER_OPENING;
+}
+
+static void hold(struct stage *stage)
+{
+    playing(stage, 0, 4000);
+}
+
+static void reps(struct stage *stage)
+{
+    playing(stage, 1, 2500);
+}
+
+static void failed(struct stage *stage)
+{
+    playing(stage, 0, 0);
+    fake.player = PLAYER_FAILED;
+}
+
+static void no_words(struct stage *stage)
+{
+    hold(stage);
+    stage->session->words_off = true;
+}
+
+static void end_more(struct stage *stage)
+{
+    hold(stage);
+    stage->session->course_open = stage->session->finished = true;
+    stage->entered = false;
+}
+
+static void end_last(struct stage *stage)
+{
+    end_more(stage);
+    stage->session->exercise = stage->topic->exercises_count - 1;
+}
+
+static void second_question(struct stage *stage)
+{
+    stage->session->question = 1;
+    stage->session->answers.given[0] = ANSWER_NO;
+}
+
+static void chosen(struct stage *stage)
+{
+    second_question(stage);
+    stage->session->answers.given[1] = ANSWER_NOT_SURE;
+}
+
+static void picture_list(struct stage *stage)
+{
+    for (size_t i = 0; i < stage->topic->checklist.questions_count; i++)
+        if (stage->topic->checklist.questions[i].any_of_count)
+            stage->session->question = i;
+}
+
+static void emergency(struct stage *stage)
+{
+    answer_tier(stage, TIER_EMERGENCY);
+}
+
+static void same_day(struct stage *stage)
+{
+    answer_tier(stage, TIER_SAME_DAY);
+}
+
+static void book(struct stage *stage)
+{
+    answer_tier(stage, TIER_BOOK);
+}
+
+static void self_care(struct stage *stage)
+{
+    answer_all(stage, ANSWER_NO);
+}
+
+static void many_answers(struct stage *stage)
+{
+    answer_all(stage, ANSWER_YES);
+    stage->session->sheet_since_ms = stage->now_ms;
+}
+
+static void some_answers(struct stage *stage)
+{
+    answer_tier(stage, TIER_SAME_DAY);
+    stage->session->answers.given[stage->topic->checklist.questions_count - 1] = ANSWER_NOT_SURE;
+    stage->session->sheet_since_ms = stage->now_ms;
+}
+
+static void all_chosen(struct stage *stage)
+{
+    for (size_t i = 0; i < stage->topic->exercises_count; i++)
+        stage->session->added[i] = true;
+}
+
+static void result_page(struct stage *stage)
+{
+    answer_tier(stage, TIER_EMERGENCY);
+    stage->session->print_result = true;
+}
+
+static void sending(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_SENDING, PROBLEM_NONE, 1};
+}
+
+static void printing(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_PRINTING, PROBLEM_NONE, 1};
+}
+
+static void printed(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_DONE, PROBLEM_NONE, 1};
+}
+
+static void print_stopped(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_CANCELLED, PROBLEM_NONE, 1};
+}
+
+static void print_waits(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_WAITING, PROBLEM_JAM, 1};
+}
+
+static void no_paper(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_PAPER, 1};
+}
+
+static void printer_broken(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_SERVICE, 1};
+}
+
+static void printer_stuck(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_STUCK_JOB, 1};
+}
+
+static void printer_known_broken(struct stage *stage)
+{
+    (void)stage;
+    fake.printer = (struct printer_status){PRINTER_IDLE, PROBLEM_OFF, 0};
+}
+
+static void warned(struct stage *stage)
+{
+    hold(stage);
+    stage->idle_left_ms = 21000;
+}
+
+const struct state states[] = {
+    {"attract", "attract", NULL, NULL},
+    {"hub", "hub", NULL, NULL},
+    {"hub-printer-off", "hub", NULL, printer_known_broken},
+    {"before", "before", NULL, NULL},
+    {"before-answered", "before", NULL, before_answered},
+    {"exercise-opening", "exercise", NULL, opening},
+    {"exercise-hold", "exercise", NULL, hold},
+    {"exercise-reps", "exercise", NULL, reps},
+    {"exercise-failed", "exercise", NULL, failed},
+    {"exercise-no-words", "exercise", NULL, no_words},
+    {"exercise-end", "exercise", NULL, end_more},
+    {"exercise-end-last", "exercise", NULL, end_last},
+    {"check", "check", NULL, NULL},
+    {"ask-staff", "check", "ask-staff", NULL},
+    {"question", "question", NULL, second_question},
+    {"question-chosen", "question", NULL, chosen},
+    {"question-list", "question", NULL, picture_list},
+    {"result-emergency", "result", NULL, emergency},
+    {"result-same-day", "result", NULL, same_day},
+    {"result-book", "result", NULL, book},
+    {"result-self-care", "result", NULL, self_care},
+    {"answers", "result", "answers", some_answers},
+    {"answers-many", "result", "answers", many_answers},
+    {"handout", "handout", NULL, NULL},
+    {"handout-chosen", "handout", NULL, all_chosen},
+    {"handout-result", "handout", NULL, result_page},
+    {"print-sending", "handout", "printing", sending},
+    {"print-printing", "handout", "printing", printing},
+    {"print-done", "handout", "printing", printed},
+    {"print-stopped", "handout", "printing", print_stopped},
+    {"print-waits", "handout", "printing", print_waits},
+    {"print-no-paper", "handout", "printing", no_paper},
+    {"print-broken", "handout", "printing", printer_broken},
+    {"print-stuck", "handout", "printing", printer_stuck},
+    {"idle", "exercise", "idle", warned},
+    {"settings", "hub", "settings", NULL},
+};
+const int states_count = sizeof states / sizeof *states;

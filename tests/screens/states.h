@@ -1,0 +1,13 @@
+#pragma once
+// Every state a screen can be in, set up without a patient: what the screen tests draw.
+
+#include "screen.h"
+
+struct state {
+    const char *name;
+    const char *screen, *sheet; // sheet NULL: none
+    void (*set_up)(struct stage *stage);
+};
+
+extern const struct state states[];
+extern const int states_count;
