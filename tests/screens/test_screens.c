@@ -17,7 +17,7 @@
 #include "str.h"
 #include "words.h"
 
-enum { APPROVED_SHARE = 4, DIFFERENT = 24, DIFFERENT_PX_MAX = 40 };
+enum { APPROVED_SHARE = 6, DIFFERENT = 24, DIFFERENT_PX_MAX = 20 };
 
 static const char *const languages[] = {"en", "en-XA", "ar-XB"};
 
