@@ -24,7 +24,7 @@ enum {
     GIVE_UP_S = 60,
     GIVE_UP_PAPER_S = 90,
     CALL_MS = 4000,      // one question to CUPS
-    LAST_CALL_MS = 2000, // the same while the kiosk ends
+    LAST_CALL_MS = 1500, // the same while the kiosk ends
     POLL_MS = 1000,
     CANCEL_TRIES = 3,
     CLEAN_MS = 10000, // until the next attempt at jobs whose cancellation is not confirmed
@@ -422,6 +422,7 @@ struct printer_status printer_status(const struct printer *printer)
     return printer->shown;
 }
 
+// NOLINTNEXTLINE(readability-non-const-parameter): `pdf` is owned from here on
 void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, bool a4)
 {
     struct job job = {.pdf = pdf, .bytes = bytes, .pages = pages, .a4 = a4};

@@ -59,12 +59,16 @@ void queue_prepare_thread(void)
     cupsSetPasswordCB2(no_password, NULL);
 }
 
+static bool out_of_time(const struct queue *queue)
+{
+    return clock_ms() >= queue->until || (queue->stop && atomic_load(queue->stop));
+}
+
 // libcups calls this whenever nothing came for SLICE_MS.
 static int keep_waiting(http_t *http, void *context)
 {
     (void)http;
-    const struct queue *queue = context;
-    return clock_ms() < queue->until && !(queue->stop && atomic_load(queue->stop));
+    return !out_of_time(context);
 }
 
 static http_t *open_connection(struct queue *queue)
@@ -123,6 +127,14 @@ static ipp_t *job_request(ipp_op_t operation, int job)
     return make_request(operation, "job-uri", uri);
 }
 
+static ipp_t *printer_request(ipp_op_t operation, const char *name)
+{
+    char uri[HTTP_MAX_URI];
+    httpAssembleURIf(HTTP_URI_CODING_ALL, uri, sizeof uri, "ipp", NULL, "localhost", 0,
+                     "/printers/%s", name);
+    return make_request(operation, "printer-uri", uri);
+}
+
 static int integer_of(ipp_t *answer, const char *name)
 {
     ipp_attribute_t *attribute = ippFindAttribute(answer, name, IPP_TAG_ZERO);
@@ -172,12 +184,10 @@ static ipp_t *ask_printer(const struct queue *queue, http_t *http, enum printer_
         *problem = failure() == PROBLEM_SERVICE ? PROBLEM_SERVICE : PROBLEM_NO_QUEUE;
         return NULL;
     }
-    char uri[HTTP_MAX_URI];
-    httpAssembleURIf(HTTP_URI_CODING_ALL, uri, sizeof uri, "ipp", NULL, "localhost", 0,
-                     "/printers/%s", name);
-    static const char *const wanted[] = {"printer-state", "printer-state-reasons",
-                                         "printer-state-message", "printer-is-accepting-jobs"};
-    ipp_t *request = make_request(IPP_OP_GET_PRINTER_ATTRIBUTES, "printer-uri", uri);
+    static const char *const wanted[] = {"printer-state",         "printer-state-reasons",
+                                         "printer-state-message", "printer-is-accepting-jobs",
+                                         "media-supported",       "sides-supported"};
+    ipp_t *request = printer_request(IPP_OP_GET_PRINTER_ATTRIBUTES, name);
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                   sizeof wanted / sizeof *wanted, NULL, wanted);
     ipp_t *answer = cupsDoRequest(http, request, "/");
@@ -202,51 +212,55 @@ enum printer_problem queue_ready(struct queue *queue)
     return problem;
 }
 
-// Adds name=value if the printer knows it; asking for what it lacks would stop the job.
-static int add_if_known(http_t *http, cups_dest_t *dest, cups_dinfo_t *info, const char *name,
-                        const char *value, int count, cups_option_t **options)
+// Adds name=value if the printer knows it; asking for what it lacks would hold the job.
+static void add_if_known(ipp_t *request, ipp_t *printer, const char *name, const char *value)
 {
-    return cupsCheckDestSupported(http, dest, info, name, value)
-               ? cupsAddOption(name, value, count, options)
-               : count;
+    char supported[64];
+    snprintf(supported, sizeof supported, "%s-supported", name);
+    ipp_attribute_t *known = ippFindAttribute(printer, supported, IPP_TAG_ZERO);
+    if (known && ippContainsString(known, value))
+        ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, name, NULL, value);
 }
 
-static bool write_document(http_t *http, cups_dest_t *dest, cups_dinfo_t *info,
-                           const struct queue *queue, int job, const char *pdf, size_t bytes)
+static enum printer_problem create_job(const struct queue *queue, http_t *http, bool a4, int *job)
 {
-    if (cupsStartDestDocument(http, dest, info, job, queue->title, CUPS_FORMAT_PDF, 0, NULL, 1) !=
-        HTTP_STATUS_CONTINUE)
-        return false;
-    http_status_t status = cupsWriteRequestData(http, pdf, bytes);
-    // Finishing frees what starting made, so it is called either way.
-    ipp_status_t finished = cupsFinishDestDocument(http, dest, info);
-    return status == HTTP_STATUS_CONTINUE && succeeded(finished);
-}
-
-static enum printer_problem send_to(struct queue *queue, http_t *http, cups_dest_t *dest,
-                                    const char *pdf, size_t bytes, bool a4, int *job)
-{
-    cups_dinfo_t *info = cupsCopyDestInfo(http, dest);
-    if (!info)
-        return failure();
-    char cancel_after[16];
-    snprintf(cancel_after, sizeof cancel_after, "%d", queue->cancel_after_s);
-    cups_option_t *options = NULL;
-    int count = add_if_known(http, dest, info, CUPS_MEDIA, a4 ? CUPS_MEDIA_A4 : CUPS_MEDIA_LETTER,
-                             0, &options);
-    count = add_if_known(http, dest, info, CUPS_SIDES, CUPS_SIDES_ONE_SIDED, count, &options);
-    count = cupsAddOption("print-scaling", "none", count, &options);
-    count = cupsAddOption("job-cancel-after", cancel_after, count, &options);
-
     enum printer_problem problem = PROBLEM_NONE;
-    if (!succeeded(cupsCreateDestJob(http, dest, info, job, queue->title, count, options)) ||
-        !write_document(http, dest, info, queue, *job, pdf, bytes)) {
+    ipp_t *printer = ask_printer(queue, http, &problem);
+    if (!printer)
+        return problem;
+    ipp_t *request = printer_request(IPP_OP_CREATE_JOB, queue_name(queue, http));
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, queue->title);
+    add_if_known(request, printer, "media", a4 ? CUPS_MEDIA_A4 : CUPS_MEDIA_LETTER);
+    add_if_known(request, printer, "sides", CUPS_SIDES_ONE_SIDED);
+    ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
+    ippAddInteger(request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-cancel-after", queue->cancel_after_s);
+    ippDelete(printer);
+
+    ipp_t *answer = cupsDoRequest(http, request, "/");
+    if (answer && succeeded(ippGetStatusCode(answer)))
+        *job = integer_of(answer, "job-id");
+    else
         problem = failure();
-        log_error("The print service refused the page: %s.", ippErrorString(cupsLastError()));
-    }
-    cupsFreeOptions(count, options);
-    cupsFreeDestInfo(info);
-    return problem;
+    ippDelete(answer);
+    return problem == PROBLEM_NONE && *job <= 0 ? PROBLEM_OTHER : problem;
+}
+
+static enum printer_problem send_document(http_t *http, int job, const char *pdf, size_t bytes)
+{
+    ipp_t *request = job_request(IPP_OP_SEND_DOCUMENT, job);
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
+                 CUPS_FORMAT_PDF);
+    ippAddBoolean(request, IPP_TAG_OPERATION, "last-document", 1);
+    http_status_t status = cupsSendRequest(http, request, "/jobs/", ippLength(request) + bytes);
+    if (status == HTTP_STATUS_CONTINUE)
+        status = cupsWriteRequestData(http, pdf, bytes);
+    ippDelete(request);
+    if (status != HTTP_STATUS_CONTINUE)
+        return PROBLEM_SERVICE;
+    ipp_t *answer = cupsGetResponse(http, "/jobs/");
+    bool sent = answer && succeeded(ippGetStatusCode(answer));
+    ippDelete(answer);
+    return sent ? PROBLEM_NONE : failure();
 }
 
 enum printer_problem queue_send(struct queue *queue, const char *pdf, size_t bytes, bool a4,
@@ -256,24 +270,23 @@ enum printer_problem queue_send(struct queue *queue, const char *pdf, size_t byt
     http_t *http = open_connection(queue);
     if (!http)
         return PROBLEM_SERVICE;
-    enum printer_problem problem = PROBLEM_NO_QUEUE;
-    const char *name = queue_name(queue, http);
-    cups_dest_t *dest = name ? cupsGetNamedDest(http, name, NULL) : NULL;
-    if (dest)
-        problem = send_to(queue, http, dest, pdf, bytes, a4, job);
-    else if (failure() == PROBLEM_SERVICE)
-        problem = PROBLEM_SERVICE;
-    cupsFreeDests(dest ? 1 : 0, dest);
+    enum printer_problem problem = create_job(queue, http, a4, job);
+    if (problem == PROBLEM_NONE)
+        problem = send_document(http, *job, pdf, bytes);
+    if (problem != PROBLEM_NONE)
+        log_error("The print service did not take the page: %s.", ippErrorString(cupsLastError()));
     httpClose(http);
     return problem;
 }
 
-static enum queue_job job_state(http_t *http, int job, int *sheets)
+static enum queue_job job_state(const struct queue *queue, http_t *http, int job, int *sheets)
 {
-    ipp_t *answer = cupsDoRequest(http, job_request(IPP_OP_GET_JOB_ATTRIBUTES, job), "/jobs/");
     enum queue_job state = QUEUE_JOB_UNKNOWN;
+    if (out_of_time(queue))
+        return state;
+    ipp_t *answer = cupsDoRequest(http, job_request(IPP_OP_GET_JOB_ATTRIBUTES, job), "/jobs/");
     if (!answer || !succeeded(ippGetStatusCode(answer))) {
-        // A purged job is unknown to the service: it cannot print it any more.
+        // Where cupsd keeps no history, a job that has ended is unknown to it.
         if (cupsLastError() == IPP_STATUS_ERROR_NOT_FOUND)
             state = QUEUE_JOB_CANCELLED;
         ippDelete(answer);
@@ -317,10 +330,18 @@ struct queue_report queue_look(struct queue *queue, int job)
                        "cups-waiting-for-job-completed");
         ippDelete(answer);
     }
-    report.job = job_state(http, job, &report.sheets);
+    report.job = job_state(queue, http, job, &report.sheets);
     report.problem = report.job == QUEUE_JOB_UNKNOWN ? PROBLEM_SERVICE : problem;
     httpClose(http);
     return report;
+}
+
+// Its answer counts for nothing: only the job's state afterwards does. Never with `purge-job`:
+// cupsd then kills the backend before it can tell the printer, which prints the page when its fault
+// is mended.
+static void ask_to_cancel(http_t *http, int job)
+{
+    ippDelete(cupsDoRequest(http, job_request(IPP_OP_CANCEL_JOB, job), "/jobs/"));
 }
 
 enum queue_job queue_cancel(struct queue *queue, int job)
@@ -328,10 +349,8 @@ enum queue_job queue_cancel(struct queue *queue, int job)
     http_t *http = open_connection(queue);
     if (!http)
         return QUEUE_JOB_UNKNOWN;
-    ipp_t *request = job_request(IPP_OP_CANCEL_JOB, job);
-    ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
-    ippDelete(cupsDoRequest(http, request, "/jobs/")); // its own word counts for nothing
-    enum queue_job state = job_state(http, job, NULL);
+    ask_to_cancel(http, job);
+    enum queue_job state = job_state(queue, http, job, NULL);
     httpClose(http);
     return state;
 }
@@ -359,14 +378,11 @@ bool queue_cancel_ours(struct queue *queue)
     if (!http)
         return false;
     int count = list_ours(queue, http, list, MOST);
-    for (int i = 0; i < count; i++) {
-        ipp_t *request = job_request(IPP_OP_CANCEL_JOB, list[i]);
-        ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
-        ippDelete(cupsDoRequest(http, request, "/jobs/"));
-    }
+    for (int i = 0; i < count && !out_of_time(queue); i++)
+        ask_to_cancel(http, list[i]);
     if (count > 0) {
-        log_info("Cancelled %d page(s) that were left in the print queue.", count);
-        count = list_ours(queue, http, list, MOST);
+        log_info("Cancelling %d page(s) that were left in the print queue.", count);
+        count = out_of_time(queue) ? -1 : list_ours(queue, http, list, MOST);
     }
     httpClose(http);
     return count == 0;

@@ -2,7 +2,7 @@
 #include "screen.h"
 #include "str.h"
 
-enum { CLOSES_AFTER_MS = 30000, ROWS_MAX = 5 };
+enum { CLOSES_AFTER_MS = 30000, ROWS_MAX = 4 };
 
 static void answers_frame(struct stage *stage)
 {
@@ -10,21 +10,22 @@ static void answers_frame(struct stage *stage)
     const struct theme *t = ui->theme;
     const struct checklist *checklist = &stage->topic->checklist;
     const struct answers *answers = &stage->session->answers;
+    size_t most = ui->large && !ui->portrait ? ROWS_MAX - 1 : ROWS_MAX; // as many as have room
     size_t shown[ROWS_MAX], rows = 0, more = 0, no = 0;
     for (size_t i = 0; i < checklist->questions_count; i++) {
         enum answer given = answers->given[i];
         no += given == ANSWER_NO;
         if (given != ANSWER_YES && given != ANSWER_NOT_SURE)
             continue;
-        if (rows < ROWS_MAX)
+        if (rows < most)
             shown[rows++] = i;
         else
             more++;
     }
     ui_modal(ui, "answers");
     bool portrait = ui->portrait;
-    int row = portrait ? 158 : rows > 3 ? 112 : 140;
-    int body = (rows ? (int)rows * row : 24) + 92;
+    int row = portrait && ui->large ? 204 : portrait || ui->large ? 158 : 132;
+    int body = (rows ? (int)rows * row : 24) + 110;
     struct rect sheet = {portrait ? 40 : 260, 0, portrait ? 1000 : 1400, 64 + 100 + body + 136 + 72};
     sheet.y = portrait ? (640 + sheet.h > 1880 ? 1880 - sheet.h : 640) : (1080 - sheet.h) / 2;
     ui_shadow(ui, sheet, RADIUS_SHEET);
@@ -34,18 +35,19 @@ static void answers_frame(struct stage *stage)
     y += 108;
     for (size_t i = 0; i < rows; i++, y += row) {
         const struct question *question = &checklist->questions[shown[i]];
+        // A list of signs is asked about as "any of these": its sign says which they were.
         bool yes = answers->given[shown[i]] == ANSWER_YES;
         int badge = row > 140 ? 96 : row - 32;
         ui_badge(ui, yes ? "check" : "question", (struct rect){x, y, badge, badge}, badge / 2, t->soft, t->badge_mark);
         int at = x + badge + 28;
-        struct text_block ask = ui_text(ui, TYPE_BODY, question->ask, (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
+        struct text_block ask = ui_text(ui, TYPE_BODY, question->any_of_count ? question->sign : question->ask, (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
         ui_text(ui, TYPE_H3, stage_word(stage, yes ? "Yes" : "Not sure"), (struct rect){at, y + ask.h, 600, row - ask.h}, ALIGN_START, t->ink);
     }
     const char *rest = more ? stage_count(stage, "and {n} more. Tap ‘Check again’ to see it.", "and {n} more. Tap ‘Check again’ to see them.", more)
                        : rows ? stage_count(stage, "You said no to the other one.", "You said no to the other {n}.", no)
                               : stage_count(stage, "You said no to the one question.", "You said no to all {n} questions.", no);
     if (no || more)
-        ui_text(ui, TYPE_BODY, rest, (struct rect){x, y, w, 76}, ALIGN_START, t->ink);
+        ui_text(ui, TYPE_BODY, rest, (struct rect){x, y, w, 96}, ALIGN_START, t->ink);
 
     int by = sheet.y + sheet.h - 56 - 136, half = w * 45 / 100;
     struct button again = {.id = "sheet-again", .words = stage_word(stage, "Check again"), .icon = "checklist"};

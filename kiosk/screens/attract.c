@@ -57,7 +57,7 @@ static void languages(struct stage *stage, int x, int y, int w)
             stage->go = "hub";
             stage_set_language(stage, language);
         }
-        ui_text_middle(ui, TYPE_LABEL, words, r, ALIGN_START, ui->theme->on_pine);
+        ui_label(ui, &ui->tree.items[ui->tree.count - 1], TYPE_LABEL, words, r, ALIGN_START, true, ui->theme->on_pine);
         column++;
     }
 }

@@ -58,13 +58,13 @@ static void ask_staff_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     ui_modal(ui, "ask-staff");
-    struct rect sheet = ui->portrait ? (struct rect){64, 640, 952, 640} : (struct rect){410, 240, 1100, 600};
+    struct rect sheet = ui->portrait ? (struct rect){64, 640, 952, 760} : (struct rect){410, 240, 1100, 600};
     ui_shadow(ui, sheet, RADIUS_SHEET);
     ui_round(ui, sheet, RADIUS_SHEET, ui->theme->panel);
     int x = sheet.x + 64, w = sheet.w - 128;
     struct text_block head = ui_heading(ui, TYPE_H1, stage_word(stage, "Go to the front desk"), (struct rect){x, sheet.y + 56, w, 170}, ALIGN_START, ui->theme->ink);
     ui_text(ui, TYPE_LARGE, stage_word(stage, "Say: “Please ask me the warning signs.” Cannot walk? Ask someone near you. This screen keeps nothing."),
-            (struct rect){x, sheet.y + 56 + head.h + 24, w, 220}, ALIGN_START, ui->theme->ink);
+            (struct rect){x, sheet.y + 56 + head.h + 24, w, ui->portrait ? 340 : 230}, ALIGN_START, ui->theme->ink);
     struct button done = {.id = "done", .words = stage_word(stage, "Done"), .icon = "check", .look = LOOK_MAIN};
     if (ui_button(ui, done, (struct rect){x, sheet.y + sheet.h - 56 - 128, w, 128}))
         stage->close_sheet = true;

@@ -79,7 +79,7 @@ void canvas_shadow(struct canvas *canvas, struct rect r, int radius, colour ink)
     struct rect at = canvas_to_panel(canvas, rect_inset(card, -REACH));
     float reach = REACH * canvas->scale;
     // a blur rounds a corner further than the card's own
-    float round = (float)radius * canvas->scale + reach / 2;
+    float round = (float)radius * canvas->scale + reach / 4;
     float most = least((float)at.w, (float)at.h) / 2 - reach;
     if (rect_empty(at) || most < 1)
         return;

@@ -3,6 +3,7 @@
 #include "image.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,16 @@ static bool pixels_take(SDL_Surface *surface, struct pixels *pixels)
     return true;
 }
 
+// SDL_image fits a drawing inside what it is given, in its own shape.
+static SDL_Surface *svg_draw(const char *text, size_t bytes, float w, float h)
+{
+    SDL_RWops *stream = SDL_RWFromConstMem(text, (int)bytes);
+    SDL_Surface *surface =
+        IMG_LoadSizedSVG_RW(stream, (int)ceilf(w - 0.01f), (int)ceilf(h - 0.01f));
+    SDL_RWclose(stream);
+    return surface;
+}
+
 bool image_load_svg(const char *path, int w, int h, struct pixels *pixels)
 {
     char *text;
@@ -57,8 +68,7 @@ bool image_load_svg(const char *path, int w, int h, struct pixels *pixels)
             own_w * share > SIDE_MOST - 1 || own_h * share > SIDE_MOST - 1 ||
             own_w * share * own_h * share > PIXELS_MOST)
             log_warning("%s: too large or too long", path);
-        else if (!(read = pixels_take(
-                       IMG_LoadSizedSVG_RW(SDL_RWFromConstMem(text, (int)bytes), w, h), pixels)))
+        else if (!(read = pixels_take(svg_draw(text, bytes, own_w * share, own_h * share), pixels)))
             log_warning("%s: %s", path, SDL_GetError());
     }
     free(text);

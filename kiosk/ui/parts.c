@@ -51,10 +51,10 @@ void ui_ring(struct ui *ui, struct rect r, float part, int ticks, const char *nu
         canvas_arc(ui->canvas, cx, cy, radius, line, 0, part > 1 ? 1 : part, t->primary);
     if (part > 0 && part < 1) {
         float turn = part * 6.2831853f;
-        int dot = (int)(line * 1.55f), x = (int)(cx + sinf(turn) * radius - (float)dot / 2);
-        int y = (int)(cy - cosf(turn) * radius - (float)dot / 2);
-        canvas_round(ui->canvas, (struct rect){x, y, dot, dot}, dot / 2, t->ink);
-        canvas_round(ui->canvas, rect_inset((struct rect){x, y, dot, dot}, 4), dot / 2 - 4, t->sun);
+        float x = cx + sinf(turn) * radius, y = cy - cosf(turn) * radius, dot = line * 1.55f;
+        // A line without length is a disc that may stand between px: the end moves smoothly.
+        canvas_line(ui->canvas, x, y, x, y, dot, t->ink);
+        canvas_line(ui->canvas, x, y, x, y, dot - 8, t->sun);
     }
     struct text_style style = {WEIGHT_BLACK, r.w * 36 / 100, 1.0f, 1};
     struct text_block block = text_measure(ui->text, number, style, r.w);

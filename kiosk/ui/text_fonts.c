@@ -32,7 +32,6 @@ void fonts_close(struct fonts *fonts)
         return;
     FcConfigDestroy(fonts->config);
     free(fonts);
-    FcFini();
 }
 
 // What all our fonts have in common. The caller destroys it.

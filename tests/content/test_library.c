@@ -133,7 +133,7 @@ static const struct mistake {
      "knees/stretches/bend.md:10:11: error: \"{number}\" is not filled in by the kiosk: use "
      "{emergency_number}, {phone} or {clinic}, or leave out the braces"},
     {BEND, "Stand tall", "Drink Tonic Water",
-     "knees/stretches/bend.md:10:11: error: \"tonic water\" is never advice for cramps (it can do "
+     "knees/stretches/bend.md:10:11: error: \"tonic water\" is never advice (it can do "
      "serious harm): remove it"},
     {BEND, "reviewed_by: A. Tester", "reviewed_by: A. Tester\nreview_by: next year",
      "knees/stretches/bend.md:4:12: error: \"review_by\" must be a date like 2027-05-31, not \"next "

@@ -87,12 +87,12 @@ static void make_english(struct topic *topic)
                      .items = help,
                      .items_count = 2},
     };
+    static char *book_lines[] = {"555 0100"};
     topic->checklist.cards[TIER_EMERGENCY] =
         (struct tier_card){.headline = "Get emergency help now",
                            .line = "This sign needs help right now.",
                            .key = "Call",
                            .key_number = "911",
-                           .key_lines = "",
                            .steps = steps,
                            .steps_count = 3,
                            .staff = "Call 911 now."};
@@ -101,7 +101,8 @@ static void make_english(struct topic *topic)
                            .line = "It can wait for your visit. Do not skip it.",
                            .key = "No visit today? Book a check",
                            .key_number = "",
-                           .key_lines = "555 0100",
+                           .key_lines = book_lines,
+                           .key_lines_count = 1,
                            .steps = steps_book,
                            .steps_count = 1,
                            .staff = "Book a visit."};

@@ -1,4 +1,4 @@
-// The canvas on a display that is only memory: what is drawn, what is presented, input.
+// The canvas on a display that is only memory: what is drawn, what is presented.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -251,7 +251,7 @@ static void incremental_drawing_equals_drawing_anew(void **state)
         scene(fresh, same, seed);
         struct pixels one = canvas_grab(canvas), two = canvas_grab(fresh);
         for (int i = 0; i < one.w * one.h; i++)
-            if (furthest(one.argb[i], two.argb[i]) > 3) // SDL rounds by where a stretch begins
+            if (furthest(one.argb[i], two.argb[i]) > 1) // SDL rounds by where a stretch begins
                 fail_msg("scene %u differs at %d,%d: %08X %08X", seed, i % one.w, i / one.w,
                          one.argb[i], two.argb[i]);
         pixels_destroy(&one);
@@ -402,66 +402,6 @@ static void ring_bench(void **state)
     canvas_destroy(canvas);
 }
 
-// ---- input --------------------------------------------------------------------------------------
-
-static void push_finger(Uint32 type, SDL_TouchID device, SDL_FingerID finger, float x, float y)
-{
-    SDL_Event event = {
-        .tfinger = {.type = type, .touchId = device, .fingerId = finger, .x = x, .y = y}};
-    assert_int_equal(SDL_PushEvent(&event), 1);
-}
-
-static void push_mouse(Uint32 type, Uint32 which, Uint8 button, int x, int y)
-{
-    SDL_Event event = {.button = {.type = type, .which = which, .button = button, .x = x, .y = y}};
-    assert_int_equal(SDL_PushEvent(&event), 1);
-}
-
-static void push_window(Uint8 what)
-{
-    SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = what}};
-    assert_int_equal(SDL_PushEvent(&event), 1);
-}
-
-static void assert_input(struct canvas *canvas, enum input_kind kind, int64_t contact, int x, int y)
-{
-    struct input input;
-    assert_true(canvas_poll(canvas, &input));
-    assert_int_equal(input.kind, kind);
-    assert_int_equal(input.contact, contact);
-    assert_int_equal(input.x, x);
-    assert_int_equal(input.y, y);
-}
-
-static void fingers_and_mouse_become_one_kind_of_input(void **state)
-{
-    (void)state;
-    struct canvas *canvas = canvas_of(960, 540);
-    push_finger(SDL_FINGERDOWN, 5, 0, 0.5f, 0.5f);
-    push_mouse(SDL_MOUSEBUTTONDOWN, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, 480,
-               270); // SDL's second word on it
-    push_finger(SDL_FINGERMOTION, 5, 0, 0.25f, 0.5f);
-    push_finger(SDL_FINGERUP, 5, 0, 0.25f, 0.5f);
-    push_mouse(SDL_MOUSEBUTTONUP, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, 480, 270);
-    push_finger(SDL_FINGERDOWN, SDL_MOUSE_TOUCHID, 1, 0.5f, 0.5f); // the mouse as finger
-    push_mouse(SDL_MOUSEBUTTONDOWN, 0, SDL_BUTTON_RIGHT, 10, 10);
-    push_mouse(SDL_MOUSEBUTTONDOWN, 0, SDL_BUTTON_LEFT, 100, 50);
-    push_mouse(SDL_MOUSEBUTTONUP, 0, SDL_BUTTON_LEFT, 959, 539);
-    push_window(SDL_WINDOWEVENT_FOCUS_LOST);
-    SDL_Event quit = {.type = SDL_QUIT};
-    SDL_PushEvent(&quit);
-    assert_input(canvas, INPUT_DOWN, 1, 960, 540);
-    assert_input(canvas, INPUT_MOVE, 1, 480, 540);
-    assert_input(canvas, INPUT_UP, 1, 480, 540);
-    assert_input(canvas, INPUT_DOWN, 0, 201, 101);
-    assert_input(canvas, INPUT_UP, 0, 1919, 1079);
-    assert_input(canvas, INPUT_CANCEL, INPUT_EVERY_CONTACT, 0, 0);
-    assert_input(canvas, INPUT_QUIT, 0, 0, 0);
-    struct input input;
-    assert_false(canvas_poll(canvas, &input));
-    canvas_destroy(canvas);
-}
-
 static void losing_size_or_renderer_draws_all_anew(void **state)
 {
     (void)state;
@@ -481,7 +421,9 @@ static void losing_size_or_renderer_draws_all_anew(void **state)
         unsigned generation = canvas_generation(canvas);
         SDL_Event reset = {.type = SDL_RENDER_DEVICE_RESET};
         SDL_PushEvent(&reset);
-        assert_input(canvas, INPUT_REDRAW, 0, 0, 0);
+        struct input input;
+        assert_true(canvas_poll(canvas, &input));
+        assert_int_equal(input.kind, INPUT_REDRAW);
         assert_int_not_equal(canvas_generation(canvas), generation);
     }
     pixels_destroy(&red);
@@ -509,7 +451,6 @@ int main(void)
         cmocka_unit_test(pictures_are_scaled_cut_and_outlive_their_pass),
         cmocka_unit_test(clipping_cuts_everything),
         cmocka_unit_test(ring_bench),
-        cmocka_unit_test(fingers_and_mouse_become_one_kind_of_input),
         cmocka_unit_test(losing_size_or_renderer_draws_all_anew),
     };
     return cmocka_run_group_tests(tests, memory_display, NULL);
