@@ -115,7 +115,7 @@ static void hold_under_sheet(struct stage *stage)
     if (session->paused || session->finished)
         return;
     course_pause(&session->course, covered, stage->now_ms);
-    if (!session->course.resting_picture)
+    if (!course_picture_rests(&session->course))
         player_pause(stage->player, covered);
 }
 
@@ -143,7 +143,7 @@ static void toggle_pause(struct stage *stage)
     struct session *session = stage->session;
     session->paused = !session->paused;
     course_pause(&session->course, session->paused, stage->now_ms);
-    if (!session->course.resting_picture)
+    if (!course_picture_rests(&session->course))
         player_pause(stage->player, session->paused);
 }
 
