@@ -155,7 +155,8 @@ static void add_take_home(struct handout *page, const struct handout_request *re
     const struct list_page *help = &topic->get_help;
     if (!help->items_count)
         return;
-    struct block *box = block_add(page, BLOCK_BOX, help->page.language, help->page.title);
+    struct block *box = block_add(page, BLOCK_BOX, help->page.language,
+                                  tr(help->page.language, "When to get help"));
     for (size_t i = 0; i < help->items_count; i++)
         line_add(box, str_copy(help->items[i]));
 }
