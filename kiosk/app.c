@@ -226,6 +226,7 @@ void app_run(struct app *app)
         take_input(app);
         take_news(app);
         pass_if_due(app);
+        control_handle(app->control, app); // what waited for this pass is answered now, not at the next wakeup
         // Presenting makes Xlib read input into its own queue, where poll() cannot see it.
         take_input(app);
         if (!app->redraw && !app->quit)

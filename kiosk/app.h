@@ -53,7 +53,8 @@ struct app {
     int64_t beat_ms;            // the unchanged picture is presented again then, for the watchdog
     int64_t video_moved_ms;     // the playing video's time advanced last
     int64_t video_position_ms;
-    int64_t tapped_ms;          // the tap whose first frame is being timed; 0: none
+    int64_t tapped_ms;          // the last tap
+    int64_t first_frame_since_ms; // the tap whose first frame is being timed; 0: none
     int first_frame_ms;         // from that tap to the frame on the screen; -1 before the first
     uint64_t wakeups;
 };

@@ -202,6 +202,7 @@ static void enter(struct app *app, const struct screen *screen)
     app->sheet = NULL;
     app->stage.entered = true;
     app->redraw = true;
+    app->first_frame_since_ms = screen == &screen_exercise ? app->tapped_ms : 0;
     pointer_new_screen(&app->ui.pointer, app->ui.now_ms, screen->deaf_ms);
 }
 
@@ -283,20 +284,20 @@ static bool asked(const struct stage *stage)
 
 static void note_first_frame(struct app *app)
 {
-    if (!app->tapped_ms || !app->player || app->screen != &screen_exercise)
+    if (!app->first_frame_since_ms || app->screen != &screen_exercise)
         return;
     const struct player_frame *frame = player_frame(app->player);
     if (frame && player_state(app->player) != PLAYER_OPENING) {
-        app->first_frame_ms = (int)(clock_ms() - app->tapped_ms);
-        app->tapped_ms = 0;
+        app->first_frame_ms = (int)(clock_ms() - app->first_frame_since_ms);
+        app->first_frame_since_ms = 0;
     }
 }
 
 bool app_pass(struct app *app)
 {
     bool shown = false;
-    // A pass that asks to go elsewhere is not shown: the next one, of the place it leads to, is. The
-    // bound only stops two screens that send each other away.
+    // A pass that sees a tap or asks to go elsewhere is not shown: the next one, of what came of it, is.
+    // The bound only stops two screens that send each other away.
     for (int turn = 0; turn < 8; turn++) {
         app->ui.now_ms = clock_ms();
         idle_step(app);
@@ -305,12 +306,13 @@ bool app_pass(struct app *app)
         const struct screen *screen = app->screen;
         if (!app->stage.topic && screen != &screen_attract)
             screen = app->screen = &screen_attract;
+        bool tapped = app->ui.pointer.tapped[0];
         screen->frame(&app->stage);
         app->stage.entered = false;
         if (app->sheet)
             app->sheet->frame(&app->stage);
         stage_pass_done(&app->stage);
-        if (!asked(&app->stage)) {
+        if (!asked(&app->stage) && !tapped) {
             shown = ui_end(&app->ui);
             app->redraw = false;
             break;

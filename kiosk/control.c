@@ -30,6 +30,7 @@ struct client {
     char tap_name[256];     // tap that waits until taps count again; "" if none
     int tap_x, tap_y;
     int64_t tap_at_ms;      // 0: no tap waits
+    bool tapped;            // answered once the pass after it is done
 };
 
 struct control {
@@ -257,7 +258,15 @@ static void step_tap(struct client *client, struct app *app)
         y = item->place.y + item->place.h / 2;
     }
     client->tap_at_ms = 0;
+    client->tapped = true;
     app_tap(app, x, y);
+}
+
+static void step_tapped(struct client *client, const struct app *app)
+{
+    if (app->redraw)
+        return;
+    client->tapped = false;
     say_ok(client, app);
 }
 
@@ -321,7 +330,7 @@ static void request(struct client *client, struct app *app, const char *line)
 // One request at a time: the next line waits until a tap or a wait is answered.
 static bool occupied(const struct client *client)
 {
-    return client->wait_for[0] || client->tap_at_ms;
+    return client->wait_for[0] || client->tap_at_ms || client->tapped;
 }
 
 static void take_lines(struct client *client, struct app *app)
@@ -379,6 +388,8 @@ void control_handle(struct control *control, struct app *app)
         if (client->fd < 0)
             continue;
         read_client(client);
+        if (client->fd >= 0 && client->tapped)
+            step_tapped(client, app);
         if (client->fd >= 0 && client->tap_at_ms)
             step_tap(client, app);
         if (client->fd >= 0 && client->wait_for[0])

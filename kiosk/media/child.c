@@ -1,7 +1,8 @@
-// Starts and ends the player child. Main thread of the kiosk.
+// Starts, ends and restarts the player child. Main thread of the kiosk.
 #define LOG_TAG "player"
 #include "child.h"
 
+#include "clock.h"
 #include "log.h"
 
 #include <errno.h>
@@ -14,7 +15,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CHILD_SOCKET = 3, CHILD_RING = 4, CHILD_REST = 5 };
+enum {
+    CHILD_SOCKET = 3, // descriptors of the new process
+    CHILD_RING = 4,
+    CHILD_REST = 5,
+    PROVED_MS = 10000, // a child that lived so long did not die at once
+    RESTART_MS = 200,  // first pause between restarts; doubles
+    RESTART_MAX_MS = 10000,
+};
 
 // Nothing of the kiosk's own environment (display, home) is a decoder's business.
 static char *const environment[] = {"LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", NULL};
@@ -60,17 +68,24 @@ static void close_if_open(int fd)
         close(fd);
 }
 
+void child_init(struct child *child)
+{
+    *child = (struct child){.socket = -1, .frames = {.fd = -1}};
+}
+
 bool child_start(struct child *child, const char *program, int memory_mb)
 {
+    child->lost = NULL;
+    child->ready = child->proved = false;
+    child->started_ms = clock_ms();
     int pair[2] = {-1, -1}, socket = -1, ring = -1, failed = 0;
-    struct frames frames = {.fd = -1};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair) != 0 ||
-        !frames_make(&frames))
+        !frames_make(&child->frames))
         failed = errno;
     if (!failed) {
         // Out of the way of the numbers the child gets, which are filled one after the other.
         socket = fcntl(pair[1], F_DUPFD_CLOEXEC, CHILD_REST);
-        ring = fcntl(frames.fd, F_DUPFD_CLOEXEC, CHILD_REST);
+        ring = fcntl(child->frames.fd, F_DUPFD_CLOEXEC, CHILD_REST);
         failed = socket < 0 || ring < 0 ? errno : spawn(child, program, memory_mb, socket, ring);
     }
     close_if_open(socket);
@@ -78,29 +93,47 @@ bool child_start(struct child *child, const char *program, int memory_mb)
     close_if_open(pair[1]);
     if (!failed) {
         child->socket = pair[0];
-        child->frames = frames;
+        child->starts++;
         return true;
     }
     log_error("%s does not start: %s", program, strerror(failed));
     close_if_open(pair[0]);
-    frames_destroy(&frames);
+    frames_destroy(&child->frames);
     child->pid = 0;
+    child->cannot_start = true;
+    child->start_at_ms = child->started_ms + RESTART_MAX_MS;
     return false;
+}
+
+static int64_t restart_pause(const struct child *child)
+{
+    if (child->failures < 2)
+        return 0;
+    int64_t pause = RESTART_MS;
+    for (int i = 2; i < child->failures && pause < RESTART_MAX_MS; i++)
+        pause *= 2;
+    return pause < RESTART_MAX_MS ? pause : RESTART_MAX_MS;
+}
+
+static void bury(struct child *child)
+{
+    kill(child->pid, SIGKILL);
+    int place = 0;
+    while (place < CHILD_GONE_MAX - 1 && child->gone[place])
+        place++;
+    if (child->gone[place]) // eight that do not die: waiting is all that is left
+        waitpid(child->gone[place], NULL, 0);
+    child->gone[place] = child->pid;
+    child->pid = 0;
 }
 
 void child_end(struct child *child, struct frames *kept)
 {
+    if (child->lost)
+        log_warning("the player child %d is replaced: %s", (int)child->pid, child->lost);
     child_reap(child);
-    if (child->pid > 0) {
-        kill(child->pid, SIGKILL);
-        int place = 0;
-        while (place < CHILD_GONE_MAX - 1 && child->gone[place])
-            place++;
-        if (child->gone[place]) // seven that do not die: waiting is all that is left
-            waitpid(child->gone[place], NULL, 0);
-        child->gone[place] = child->pid;
-    }
-    child->pid = 0;
+    if (child->pid > 0)
+        bury(child);
     close_if_open(child->socket);
     child->socket = -1;
     if (kept)
@@ -108,6 +141,12 @@ void child_end(struct child *child, struct frames *kept)
     else
         frames_destroy(&child->frames);
     child->frames = (struct frames){.fd = -1};
+    int64_t now = clock_ms();
+    bool good = child->proved || now - child->started_ms > PROVED_MS;
+    child->failures = good ? 0 : child->failures + 1;
+    child->cannot_start = !child->ready;
+    child->ready = false;
+    child->start_at_ms = now + restart_pause(child);
     child_reap(child);
 }
 

@@ -79,6 +79,7 @@ static const int allowed[] = {
     SCMP_SYS(rt_sigaction),
     SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
     SCMP_SYS(restart_syscall),
     // time and waiting
     SCMP_SYS(clock_gettime),
@@ -115,29 +116,43 @@ static const int allowed[] = {
 
 static const int fcntl_commands[] = {F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC};
 
+static struct scmp_arg_cmp argument(unsigned place, enum scmp_compare how, uint64_t a, uint64_t b)
+{
+    return (struct scmp_arg_cmp){.arg = place, .op = how, .datum_a = a, .datum_b = b};
+}
+
+static struct scmp_arg_cmp equals(unsigned place, uint64_t value)
+{
+    return argument(place, SCMP_CMP_EQ, value, 0);
+}
+
+static struct scmp_arg_cmp has_flag(unsigned place, uint64_t flag)
+{
+    return argument(place, SCMP_CMP_MASKED_EQ, flag, flag);
+}
+
 // Calls that are harmless only with the right arguments.
 static int add_looked_at(scmp_filter_ctx filter)
 {
     int failed = 0;
     for (size_t i = 0; i < sizeof fcntl_commands / sizeof *fcntl_commands; i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-                                   SCMP_A1(SCMP_CMP_EQ, (uint64_t)fcntl_commands[i]));
-    // fstat by its newer name: a descriptor, not a path
+                                   equals(1, (uint64_t)fcntl_commands[i]));
+    // fstat by its newer name; with a path it would tell sizes and dates, no more
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
-                               SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
+                               has_flag(3, AT_EMPTY_PATH));
     // a thread, not a process
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                               SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+    failed |=
+        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, has_flag(0, CLONE_THREAD));
     // its flags are in memory, out of reach: the C library then takes clone
     failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                               SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, equals(0, PR_SET_NAME));
     // reading a limit of its own, not changing one
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
-                               SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, 0));
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, equals(0, 0),
+                               equals(2, 0));
     // abort() of a failed assertion
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                               SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid()));
+                               equals(0, (uint64_t)getpid()));
     return failed;
 }
 

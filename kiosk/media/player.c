@@ -21,9 +21,6 @@ enum {
     START_LIMIT_MS = 10000, // from starting a child to its first word
     FIRST_LIMIT_MS = 5000,  // besides hang_ms: the child itself gives a file up before that
     PROBE_LIMIT_MS = 60000,
-    PROVED_MS = 10000, // a child that lived so long did not die at once
-    RESTART_MS = 200,  // first pause between restarts; doubles
-    RESTART_MAX_MS = 10000,
     REAP_MS = 50,
     GROWN_KB = 400 * 1024,
     STRIKES = 3, // children lost at one place of one video
@@ -35,13 +32,6 @@ struct player {
     int memory_limit_mb, hang_ms;
 
     struct child child;
-    const char *lost;     // why the child is to be replaced, NULL if it is well
-    int64_t started_ms;   // clock
-    int64_t start_at_ms;  // clock: when to start the next one, while there is none
-    bool ready, proved;   // said its first word; did something useful
-    int starts, failures; // children so far; those in a row that proved nothing
-    bool cannot_start;    // the last one did not get as far as its first word
-
     struct player_request request; // fd owned, -1 if none
     uint32_t generation;           // of the request; counts every play, seek and stop
     enum player_state state;
@@ -73,10 +63,10 @@ static bool active(const struct player *player)
 
 static void send_command(struct player *player, const struct wire_command *command, int fd)
 {
-    if (player->child.pid == 0 || player->lost)
+    if (player->child.pid == 0 || player->child.lost)
         return; // the next child is told
     if (wire_send(player->child.socket, command, sizeof *command, fd) != WIRE_OK)
-        player->lost = "it takes no command";
+        player->child.lost = "it takes no command";
 }
 
 static void expect_answer(struct player *player)
@@ -111,41 +101,18 @@ static void fail(struct player *player, const char *sentence)
     log_warning("a video cannot be played: %s", sentence);
 }
 
-static void drop_shown_ring(struct player *player)
-{
-    frames_destroy(&player->shown);
-}
-
 static void start_child(struct player *player)
 {
-    int64_t now = clock_ms();
-    player->lost = NULL;
-    player->started_ms = now;
-    player->ready = player->proved = false;
     player->child_serial = 0;
     player->media_ms = 0;
     if (!child_start(&player->child, player->program, player->memory_limit_mb)) {
-        player->cannot_start = true;
-        player->failures++;
-        int64_t pause = RESTART_MAX_MS;
-        player->start_at_ms = now + pause;
         if (active(player))
             fail(player, "the player program does not start");
         return;
     }
-    player->start_at_ms = INT64_MAX;
-    player->stats.replaced = player->starts++;
+    player->stats.replaced = player->child.starts - 1;
     if (active(player))
         send_play(player); // waits in the socket until the child is ready
-}
-
-static int64_t restart_pause(const struct player *player)
-{
-    if (player->failures < 2)
-        return 0;
-    int doublings = player->failures - 2 < 10 ? player->failures - 2 : 10;
-    int64_t pause = (int64_t)RESTART_MS << doublings;
-    return pause < RESTART_MAX_MS ? pause : RESTART_MAX_MS;
 }
 
 // A video that costs one child after another at the same place is given up.
@@ -161,28 +128,22 @@ static void count_strike(struct player *player)
 
 static void end_child(struct player *player)
 {
-    int64_t now = clock_ms();
-    log_warning("the player child %d is replaced: %s", (int)player->child.pid, player->lost);
+    bool was_ready = player->child.ready;
     bool shows = player->has_frame && player->shown.shared == NULL;
     child_end(&player->child, shows ? &player->shown : NULL);
-    player->failures =
-        player->proved || now - player->started_ms > PROVED_MS ? 0 : player->failures + 1;
-    player->cannot_start = !player->ready;
     probes_lost(&player->probes);
-    if (active(player) && player->ready)
+    if (active(player) && was_ready)
         count_strike(player);
-    else if (active(player) && player->failures > 1)
+    else if (active(player) && player->child.failures > 1)
         fail(player, "the player program does not start");
-    player->ready = false;
-    player->start_at_ms = now + restart_pause(player);
 }
 
 // Brings the child to what it should be; at most one is started in one call.
 static void mend(struct player *player)
 {
-    if (player->lost && player->child.pid)
+    if (player->child.lost && player->child.pid)
         end_child(player);
-    if (!player->child.pid && clock_ms() >= player->start_at_ms)
+    if (!player->child.pid && clock_ms() >= player->child.start_at_ms)
         start_child(player);
 }
 
@@ -192,7 +153,7 @@ struct player *player_open(const struct player_options *options)
     player->program = str_copy(options->program);
     player->memory_limit_mb = options->memory_limit_mb ? options->memory_limit_mb : 1024;
     player->hang_ms = options->hang_ms ? options->hang_ms : 3000;
-    player->child = (struct child){.socket = -1, .frames = {.fd = -1}};
+    child_init(&player->child);
     player->shown.fd = -1;
     player->request.fd = -1;
     player->stats.first_frame_ms = -1;
@@ -206,7 +167,7 @@ void player_destroy(struct player *player)
     if (!player)
         return;
     child_destroy(&player->child);
-    drop_shown_ring(player);
+    frames_destroy(&player->shown);
     probes_destroy(&player->probes);
     if (player->request.fd >= 0)
         close(player->request.fd);
@@ -222,8 +183,8 @@ int player_fd(const struct player *player)
 // When the child counts as hanging, if nothing comes from it until then.
 static int64_t patience_ends_ms(const struct player *player)
 {
-    if (!player->ready)
-        return player->started_ms + START_LIMIT_MS;
+    if (!player->child.ready)
+        return player->child.started_ms + START_LIMIT_MS;
     int64_t limit = INT64_MAX;
     if (player->probes.asked)
         limit = player->probe_asked_ms + PROBE_LIMIT_MS;
@@ -242,9 +203,9 @@ static int64_t patience_ends_ms(const struct player *player)
 
 int64_t player_deadline_ms(const struct player *player)
 {
-    if (player->lost)
+    if (player->child.lost)
         return 0;
-    int64_t deadline = player->child.pid ? patience_ends_ms(player) : player->start_at_ms;
+    int64_t deadline = player->child.pid ? patience_ends_ms(player) : player->child.start_at_ms;
     if (child_unreaped(&player->child)) {
         int64_t soon = clock_ms() + REAP_MS;
         deadline = soon < deadline ? soon : deadline;
@@ -255,14 +216,14 @@ int64_t player_deadline_ms(const struct player *player)
 static void check_size(struct player *player)
 {
     if (child_resident_kb(&player->child) > GROWN_KB)
-        player->lost = "it has grown too large";
+        player->child.lost = "it has grown too large";
 }
 
 static bool note_answer(struct player *player, const struct wire_report *report)
 {
     if (!player->probes.asked || player->probes.jobs[0].token != report->token)
         return false;
-    player->proved = true;
+    player->child.proved = true;
     struct probe_answer answer = {.token = report->token,
                                   .playable = report->playable,
                                   .w = report->video_w,
@@ -292,8 +253,8 @@ static bool note_report(struct player *player, struct wire_report *report)
     bool current = report->generation == player->generation && active(player);
     switch (report->kind) {
     case WIRE_READY:
-        player->ready = true;
-        player->cannot_start = false;
+        player->child.ready = true;
+        player->child.cannot_start = false;
         player->asked_ms = clock_ms(); // what waited for the child counts from here
         log_info("the player child %d is ready: %s", (int)player->child.pid, report->text);
         return false;
@@ -338,14 +299,14 @@ static void show_picture(struct player *player, const struct frame_note *note)
 static void note_frame(struct player *player, const struct frame_note *note)
 {
     int64_t now = clock_ms();
-    drop_shown_ring(player);
+    frames_destroy(&player->shown);
     if (note->serial - player->child_serial > 1 && player->child_serial)
         player->stats.frames_dropped += note->serial - player->child_serial - 1;
     player->child_serial = note->serial;
     player->stats.frames_shown++;
     if (player->stats.first_frame_ms < 0)
         player->stats.first_frame_ms = (int)(now - player->play_ms);
-    player->has_frame = player->proved = player->picture_came = true;
+    player->has_frame = player->picture_came = player->child.proved = true;
     player->alive_ms = now;
     player->at_ms = note->position_ms;
     if (player->state == PLAYER_OPENING)
@@ -368,7 +329,7 @@ static bool take_frame(struct player *player)
             show_picture(player, &note);
         return false;
     case FRAMES_BROKEN:
-        player->lost = "it wrote nonsense into the shared memory";
+        player->child.lost = "it wrote nonsense into the shared memory";
         return false;
     default:
         return false;
@@ -383,14 +344,14 @@ static void watch_patience(struct player *player)
         player->media_ms = media_ms;
         player->alive_ms = now;
     }
-    if (!player->lost && now >= patience_ends_ms(player))
-        player->lost = player->ready ? "it hangs" : "it does not get ready";
+    if (!player->child.lost && now >= patience_ends_ms(player))
+        player->child.lost = player->child.ready ? "it hangs" : "it does not get ready";
 }
 
 static void send_probe(struct player *player)
 {
     struct probes *probes = &player->probes;
-    if (!player->ready || active(player) || probes->asked || probes->job_count == 0)
+    if (!player->child.ready || active(player) || probes->asked || probes->job_count == 0)
         return;
     probes->asked = true;
     player->probe_asked_ms = clock_ms();
@@ -403,13 +364,13 @@ bool player_handle(struct player *player)
     bool changed = false;
     enum player_state before = player->state;
     child_reap(&player->child);
-    if (player->child.pid && !player->lost) {
+    if (player->child.pid && !player->child.lost) {
         struct wire_report report;
         enum wire_result got;
         while ((got = wire_receive(player->child.socket, &report, sizeof report, NULL)) == WIRE_OK)
             changed = note_report(player, &report) || changed;
-        if (got == WIRE_GONE && !player->lost)
-            player->lost = "it died";
+        if (got == WIRE_GONE && !player->child.lost)
+            player->child.lost = "it died";
         changed = take_frame(player) || changed;
         watch_patience(player);
     }
@@ -424,7 +385,7 @@ static void forget_video(struct player *player)
         close(player->request.fd);
     player->request = (struct player_request){.fd = -1};
     player->has_frame = false;
-    drop_shown_ring(player);
+    frames_destroy(&player->shown);
     player->problem[0] = '\0';
     player->generation++;
     player->strikes = 0;
@@ -439,7 +400,7 @@ void player_play(struct player *player, const struct player_request *request)
     player->play_ms = clock_ms();
     player->stats.first_frame_ms = -1;
     player->state = PLAYER_OPENING;
-    if (player->cannot_start && !player->child.pid) {
+    if (player->child.cannot_start && !player->child.pid) {
         fail(player, "the player program does not start");
         return;
     }
@@ -483,7 +444,7 @@ void player_stop(struct player *player)
     player->state = PLAYER_IDLE;
     send_command(player,
                  &(struct wire_command){.kind = WIRE_STOP, .generation = player->generation}, -1);
-    if (!player->lost)
+    if (!player->child.lost)
         check_size(player);
     mend(player);
 }

@@ -212,9 +212,8 @@ static int run_self_test(const char *path)
     return good ? DONE : REFUSED;
 }
 
-int main(int count, char **arguments)
+static int run(int count, char **arguments)
 {
-    mallopt(M_ARENA_MAX, 2); // each arena reserves 64 MiB of the address space
     if (count == 6 && strcmp(arguments[1], "--child") == 0)
         return run_child(arguments + 2);
     if (count == 3 && strcmp(arguments[1], "--probe") == 0)
@@ -223,4 +222,12 @@ int main(int count, char **arguments)
         return run_self_test(arguments[2]);
     fputs("usage: physio-kiosk-player --probe FILE | --self-test VIDEO\n", stderr);
     return MISUSE;
+}
+
+int main(int count, char **arguments)
+{
+    mallopt(M_ARENA_MAX, 2); // each arena reserves 64 MiB of the address space
+    int status = run(count, arguments);
+    fflush(stdout);
+    _exit(status); // exit handlers of forty libraries expect more than is allowed here
 }

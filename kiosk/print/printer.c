@@ -422,6 +422,7 @@ struct printer_status printer_status(const struct printer *printer)
     return printer->shown;
 }
 
+// NOLINTNEXTLINE(readability-non-const-parameter): `pdf` is owned from here on
 void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, bool a4)
 {
     struct job job = {.pdf = pdf, .bytes = bytes, .pages = pages, .a4 = a4};

@@ -336,8 +336,9 @@ struct queue_report queue_look(struct queue *queue, int job)
     return report;
 }
 
-// Its answer counts for nothing: only the job's state afterwards does. Never with `purge-job`: cupsd
-// then kills the backend before it can tell the printer, which prints the page when its fault is mended.
+// Its answer counts for nothing: only the job's state afterwards does. Never with `purge-job`:
+// cupsd then kills the backend before it can tell the printer, which prints the page when its fault
+// is mended.
 static void ask_to_cancel(http_t *http, int job)
 {
     ippDelete(cupsDoRequest(http, job_request(IPP_OP_CANCEL_JOB, job), "/jobs/"));

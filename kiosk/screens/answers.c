@@ -24,7 +24,7 @@ static void answers_frame(struct stage *stage)
     }
     ui_modal(ui, "answers");
     bool portrait = ui->portrait;
-    int row = portrait || ui->large ? 158 : 132;
+    int row = portrait && ui->large ? 204 : portrait || ui->large ? 158 : 132;
     int body = (rows ? (int)rows * row : 24) + 110;
     struct rect sheet = {portrait ? 40 : 260, 0, portrait ? 1000 : 1400, 64 + 100 + body + 136 + 72};
     sheet.y = portrait ? (640 + sheet.h > 1880 ? 1880 - sheet.h : 640) : (1080 - sheet.h) / 2;
@@ -35,11 +35,12 @@ static void answers_frame(struct stage *stage)
     y += 108;
     for (size_t i = 0; i < rows; i++, y += row) {
         const struct question *question = &checklist->questions[shown[i]];
+        // A list of signs is asked about as "any of these": its sign says which they were.
         bool yes = answers->given[shown[i]] == ANSWER_YES;
         int badge = row > 140 ? 96 : row - 32;
         ui_badge(ui, yes ? "check" : "question", (struct rect){x, y, badge, badge}, badge / 2, t->soft, t->badge_mark);
         int at = x + badge + 28;
-        struct text_block ask = ui_text(ui, TYPE_BODY, question->ask, (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
+        struct text_block ask = ui_text(ui, TYPE_BODY, question->any_of_count ? question->sign : question->ask, (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
         ui_text(ui, TYPE_H3, stage_word(stage, yes ? "Yes" : "Not sure"), (struct rect){at, y + ask.h, 600, row - ask.h}, ALIGN_START, t->ink);
     }
     const char *rest = more ? stage_count(stage, "and {n} more. Tap ‘Check again’ to see it.", "and {n} more. Tap ‘Check again’ to see them.", more)

@@ -98,6 +98,11 @@ const char *stage_picture(struct stage *stage, const char *picture)
     return picture ? stage_keep(stage, str_format("%s/%s", stage->library->folder, picture)) : NULL;
 }
 
+const struct exercise *stage_exercise(const struct stage *stage)
+{
+    return &stage->topic->exercises[stage->session->exercise];
+}
+
 size_t stage_playable(const struct stage *stage, size_t from)
 {
     size_t count = stage_exercises(stage);

@@ -89,5 +89,7 @@ void stage_top(struct stage *stage, const char *title, const char *line);
 bool stage_on_page(const struct stage *stage, size_t exercise);
 size_t stage_exercises(const struct stage *stage); // how many the session can hold and show
 bool stage_printing_offered(const struct stage *stage);
+// The exercise that the session has come to. There must be one.
+const struct exercise *stage_exercise(const struct stage *stage);
 // The first exercise with a video from index `from` on, or stage_exercises() if there is none.
 size_t stage_playable(const struct stage *stage, size_t from);

@@ -50,3 +50,131 @@ items() {
     ask '{"do":"tree"}' | grep -o '"role":"[^"]*","id":"[^"]*","name":"[^"]*"' |
         sed 's/"role":"\([^"]*\)","id":"\([^"]*\)","name":"\([^"]*\)"/\1\t\2\t\3/'
 }
+
+# ---- for tests: a screen of its own, asserts, real clicks -------------------------------------------
+
+# begin WIDTHxHEIGHT: a virtual screen and an empty $folder; both go when the test ends, and a kiosk
+# with them. What the kiosk logged is shown if the test failed.
+begin() {
+    # shellcheck source=kiosk/setup.sh
+    . "$root/kiosk/setup.sh"
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/kiosk-journey.XXXXXX")
+    kiosk_pid='' display_pid=''
+    trap 'end_test $?' EXIT
+    virtual_display "$1"
+}
+
+end_test() {
+    if [ "$1" -ne 0 ]; then
+        if [ -n "$kiosk_pid" ] && kill -0 "$kiosk_pid" 2>/dev/null; then
+            printf '%s\n' "--- what was on the screen:"
+            timeout 5 "$kioskctl" "$socket" '{"do":"tree"}' || true
+        fi >&2
+        [ ! -e "$folder/kiosk.log" ] || tail -n 40 "$folder/kiosk.log" >&2
+    fi
+    [ -z "$kiosk_pid" ] || kill -9 "$kiosk_pid" 2>/dev/null || true
+    [ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null || true
+    rm -rf "$folder"
+}
+
+# A copy of content and videos for a test to change; sets `own`, the switches that show it.
+copy_content() {
+    cp -r "$root/content" "$root/videos" "$folder/"
+    # shellcheck disable=SC2034 # for the test
+    own=(--content "$folder/content" --videos "$folder/videos")
+}
+
+# setting KEY VALUE: a line of the copy's clinic.yaml.
+setting() {
+    sed -i "s|^$1:.*|$1: $2|" "$folder/content/clinic.yaml"
+    grep -q "^$1: $2\$" "$folder/content/clinic.yaml" || fail "clinic.yaml has no \"$1\"."
+}
+
+# expect SENTENCE COMMAND...: the test ends here unless the command succeeds.
+expect() {
+    local sentence=$1
+    shift
+    "$@" >/dev/null 2>&1 || fail "Wrong: $sentence ($*)"
+}
+
+# same SENTENCE GOT WANTED
+same() {
+    [ "$2" = "$3" ] || fail "Wrong: $1: \"$2\", not \"$3\""
+}
+
+# within SECONDS COMMAND...: until the command succeeds; false if it does not in time.
+within() {
+    local end=$((SECONDS + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.1
+    done
+}
+
+no() {
+    ! "$@"
+}
+
+# What the tree holds with places, one item a line: role, id, x, y, w, h, enabled, chosen, name.
+rows() {
+    ask '{"do":"tree"}' | sed 's/{"role":/\n&/g' |
+        sed -n 's/^{"role":"\([^"]*\)","id":"\([^"]*\)","name":"\(.*\)","x":\(-\?[0-9]*\),"y":\(-\?[0-9]*\),"w":\([0-9]*\),"h":\([0-9]*\),"enabled":\([a-z]*\),"chosen":\([a-z]*\).*/\1\t\2\t\4\t\5\t\6\t\7\t\8\t\9\t\3/p'
+}
+
+# on_screen ID_OR_WORDS: it is there, whether it can be tapped or not.
+on_screen() {
+    rows | awk -F '\t' -v what="$1" '$2 == what || $9 == what { found = 1 } END { exit !found }'
+}
+
+# part_of_screen WORDS: some text on the screen holds them.
+part_of_screen() {
+    rows | cut -f 9 | grep -qF -- "$1"
+}
+
+enabled() {
+    rows | awk -F '\t' -v what="$1" '($2 == what || $9 == what) && $7 == "true" { found = 1 } END { exit !found }'
+}
+
+chosen() {
+    rows | awk -F '\t' -v what="$1" '($2 == what || $9 == what) && $8 == "true" { found = 1 } END { exit !found }'
+}
+
+# click ID_OR_WORDS: a real click on the middle of it, once touches count again after a change of screen.
+click() {
+    local place
+    sleep 0.55
+    place=$(rows | awk -F '\t' -v what="$1" '
+        ($2 == what || $9 == what) && $7 == "true" && $1 ~ /button|answer|switch/ { at = int($3 + $5 / 2) " " int($4 + $6 / 2) }
+        END { print at }')
+    [ -n "$place" ] || fail "There is no \"$1\" to click."
+    # shellcheck disable=SC2086 # x and y
+    xdotool mousemove $place click 1
+}
+
+# go WHERE ID_OR_WORDS: clicks it and is there.
+go() {
+    click "$2"
+    wait_screen "$1" || fail "A click on \"$2\" did not lead to \"$1\"."
+}
+
+# stat NAME: a number of the statistics.
+stat_of() {
+    member "$1" '{"do":"stats"}'
+}
+
+screen_now() {
+    member screen '{"do":"tree"}'
+}
+
+question_now() {
+    rows | awk -F '\t' '$9 ~ /^Question [0-9]+ of/ { print $9; exit }'
+}
+
+# answer ID: answers the question on the screen and waits until the next thing stands there.
+answer() {
+    local before
+    before=$(question_now)
+    click "$1"
+    within 5 eval '[ "$(question_now)" != "$before" ]' || fail "The answer \"$1\" did not move on."
+}

@@ -305,7 +305,11 @@ static void test_pause_freezes(void **state)
     course_pause(&stage.course, true, stage.now_ms);
     run(&stage, 60);
     assert_true(stage.course.rest_left_s == rest);
+    stage.now_ms += 60000; // and if nobody asks meanwhile
     course_pause(&stage.course, false, stage.now_ms);
+    step(&stage);
+    assert_int_equal(stage.course.phase, COURSE_REST);
+    assert_true(stage.course.rest_left_s > rest - 0.1);
     run_to_done(&stage);
     assert_string_equal(stage.orders, "PRAPRX");
 }

@@ -311,6 +311,7 @@ static void test_kiosk_dies(void **state)
     }
     assert_int_equal(read(ends[0], &pid, sizeof pid), sizeof pid);
     assert_true(running(pid));
+    kill(pid, SIGSTOP); // so that it cannot see for itself that the socket has closed
     kill(kiosk, SIGKILL);
     waitpid(kiosk, NULL, 0);
     for (int i = 0; i < 500 && running(pid); i++)

@@ -149,9 +149,13 @@ SCRIPT
     chmod 755 "$folder/bin/print"
 }
 
+service_answers() {
+    [ "$(lpstat -r)" = "scheduler is running" ]
+}
+
 service_on() {
     start cupsd "$folder/bin/cupsd" -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf"
-    wait_for 10 lpstat -r && wait_for 10 eval '[ "$(lpstat -r)" = "scheduler is running" ]'
+    wait_for 10 service_answers
 }
 
 printer_on() {

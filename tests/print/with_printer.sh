@@ -36,12 +36,19 @@ clean_up() {
     "$KIOSK_TEST_PRINTER" end
     rm -rf "$folder"
 }
+# If this script itself is killed, a guard outside its session cleans up in its place.
+setsid bash -c 'while kill -0 "$1" 2>/dev/null; do sleep 1; done
+"$KIOSK_TEST_PRINTER" end; rm -rf "$KIOSK_TEST_FOLDER"' guard $$ </dev/null >/dev/null 2>&1 &
+command=
 trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap '[ "$command" ] && kill "$command"; exit 130' INT
+trap '[ "$command" ] && kill "$command"; exit 143' TERM
 
 if ! "$KIOSK_TEST_PRINTER" begin; then
     tail -n 20 "$folder"/log/* >&2
     fail "the print service did not start (its logs are above)"
 fi
-"$@"
+# In the background, so that a signal is answered at once and not after the command's end.
+"$@" <&0 &
+command=$!
+wait "$command"

@@ -3,17 +3,50 @@
 
 #include <unistd.h>
 
+#include "image.h"
+
 struct fake_parts fake;
-static uint8_t grey[1152 * 648 * 3 / 2 + 1080 * 64];
+static uint8_t planes[1920 * 1088 * 3 / 2];
 static struct player_frame frame;
+static const struct pixels *shown;
+
+void fake_show(const struct pixels *picture)
+{
+    shown = picture;
+}
+
+static uint8_t limited(double value)
+{
+    return (uint8_t)(value < 16 ? 16 : value > 240 ? 240 : value + 0.5);
+}
+
+// BT.709, limited range, one colour for each 2 x 2 px.
+static void fill(const struct pixels *from)
+{
+    int w = from->w & ~1, h = from->h & ~1, pitch = (w + 63) & ~63;
+    uint8_t *u = planes + pitch * h, *v = u + pitch / 2 * (h / 2);
+    for (int y = 0; y < h; y++) {
+        for (int x = 0; x < w; x++) {
+            uint32_t px = from->argb[y * from->w + x];
+            double r = px >> 16 & 255, g = px >> 8 & 255, b = px & 255;
+            planes[y * pitch + x] = limited(16 + 0.1826 * r + 0.6142 * g + 0.0620 * b);
+            if (!(x & 1) && !(y & 1)) {
+                u[y / 2 * (pitch / 2) + x / 2] = limited(128 - 0.1006 * r - 0.3386 * g + 0.4392 * b);
+                v[y / 2 * (pitch / 2) + x / 2] = limited(128 + 0.4392 * r - 0.3989 * g - 0.0403 * b);
+            }
+        }
+    }
+    frame = (struct player_frame){planes, w, h, pitch, true, 0, frame.serial + 1};
+}
 
 void player_play(struct player *player, const struct player_request *request)
 {
     (void)player;
     close(request->fd);
-    frame = (struct player_frame){grey, request->w & ~1, request->h & ~1, (request->w + 63) & ~63, true, 0, 1};
-    for (size_t i = 0; i < sizeof grey; i++)
-        grey[i] = 128;
+    struct pixels scaled = shown ? image_scaled(shown, (struct rect){0, 0, shown->w, shown->h}, request->w, request->h, request->mirror)
+                                 : pixels_make(request->w, request->h);
+    fill(&scaled);
+    pixels_destroy(&scaled);
 }
 
 void player_pause(struct player *player, bool paused)
@@ -31,7 +64,7 @@ void player_seek(struct player *player, int64_t to_ms)
 void player_stop(struct player *player)
 {
     (void)player;
-    frame = (struct player_frame){0};
+    frame.planes = NULL;
 }
 
 enum player_state player_state(const struct player *player)

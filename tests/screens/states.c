@@ -63,6 +63,35 @@ static void no_words(struct stage *stage)
     stage->session->words_off = true;
 }
 
+// In the middle of the course, as if it had been played up to here.
+static struct course *under_way(struct stage *stage)
+{
+    struct session *session = stage->session;
+    hold(stage);
+    screen_named("exercise")->frame(stage);
+    stage->entered = false;
+    session->course.last_ms = stage->now_ms;
+    return &session->course;
+}
+
+static void rest(struct stage *stage)
+{
+    struct course *course = under_way(stage);
+    course->phase = COURSE_REST;
+    course->set = 1;
+    course->rest_left_s = 3.4;
+}
+
+static void paused(struct stage *stage)
+{
+    struct course *course = under_way(stage);
+    course->phase = COURSE_HOLD;
+    course->set = 2;
+    course->hold_left_s = 17.6;
+    course_pause(course, true, stage->now_ms);
+    stage->session->paused = true;
+}
+
 static void end_more(struct stage *stage)
 {
     hold(stage);
@@ -211,6 +240,8 @@ const struct state states[] = {
     {"exercise-reps", "exercise", NULL, reps},
     {"exercise-failed", "exercise", NULL, failed},
     {"exercise-no-words", "exercise", NULL, no_words},
+    {"exercise-rest", "exercise", NULL, rest},
+    {"exercise-paused", "exercise", NULL, paused},
     {"exercise-end", "exercise", NULL, end_more},
     {"exercise-end-last", "exercise", NULL, end_last},
     {"check", "check", NULL, NULL},

@@ -17,7 +17,7 @@
 #include "str.h"
 #include "words.h"
 
-enum { APPROVED_SHARE = 4, DIFFERENT = 24, DIFFERENT_PX_MAX = 40 };
+enum { APPROVED_SHARE = 6, DIFFERENT = 24, DIFFERENT_PX_MAX = 20 };
 
 static const char *const languages[] = {"en", "en-XA", "ar-XB"};
 
@@ -28,6 +28,7 @@ struct run {
     struct stage stage;
     struct session session;
     struct library *library;
+    struct pixels still; // what the video shows
     int drawn, breaches;
 };
 
@@ -187,6 +188,9 @@ static bool open_all(struct run *run)
         .reel = reel_open(NULL, run->library->videos),
         .assets = SOURCE_ROOT "/assets",
     };
+    if (!image_load(SOURCE_ROOT "/videos/butterfly-stretch.jpg", &run->still))
+        return false;
+    fake_show(&run->still);
     return run->library->topics_count > 0;
 }
 
@@ -198,6 +202,7 @@ static void close_all(struct run *run)
     text_destroy(run->ui.text);
     canvas_destroy(run->ui.canvas);
     library_destroy(run->library);
+    pixels_destroy(&run->still);
 }
 
 int main(int argc, char **argv)
