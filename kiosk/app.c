@@ -159,19 +159,19 @@ static void feed_watchdog(struct app *app, int64_t now)
         notify_alive();
 }
 
+// A pass when something asks for one, and one with each beat: a still screen draws nothing in it, and its
+// unchanged picture is presented once more.
 static void pass_if_due(struct app *app)
 {
     int64_t now = clock_ms();
-    if (!app->redraw && now < app->ui.wake_ms && now < app_idle_next_ms(app)) {
-        if (now >= app->beat_ms) {
-            canvas_present(app->canvas);
-            feed_watchdog(app, now);
-            app->beat_ms = now + BEAT_MS;
-        }
+    bool beat = now >= app->beat_ms;
+    if (!app->redraw && !beat && now < app->ui.wake_ms && now < app_idle_next_ms(app))
         return;
-    }
     app->redraw = false;
-    if (app_pass(app)) {
+    bool shown = app_pass(app);
+    if (beat && !shown)
+        canvas_present(app->canvas);
+    if (beat || shown) {
         feed_watchdog(app, now);
         app->beat_ms = now + BEAT_MS;
     }
@@ -191,7 +191,8 @@ static int wait_ms(struct app *app)
     earlier(&deadline, app->ui.wake_ms);
     earlier(&deadline, app_idle_next_ms(app));
     earlier(&deadline, player_deadline_ms(app->player));
-    earlier(&deadline, watch_deadline_ms(app->watch));
+    if (watch_changing(app->watch)) // its look every 30 s rides on the beat
+        earlier(&deadline, watch_deadline_ms(app->watch));
     earlier(&deadline, control_deadline_ms(app->control));
     int64_t wait = app->redraw ? 0 : deadline - now;
     if (canvas_fd(app->canvas) < 0 && wait > POLL_WITHOUT_FD_MS)

@@ -134,6 +134,11 @@ bool watch_handle(struct watch *watch, int64_t now_ms)
     return different;
 }
 
+bool watch_changing(const struct watch *watch)
+{
+    return watch->changing;
+}
+
 int64_t watch_deadline_ms(const struct watch *watch)
 {
     return watch->changing ? watch->changed_ms + QUIET_MS : watch->looked_ms + LOOK_MS;

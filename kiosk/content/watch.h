@@ -17,4 +17,5 @@ int watch_fd(const struct watch *watch);
 // for 2 s.
 bool watch_handle(struct watch *watch, int64_t now_ms);
 // When watch_handle wants to be called next, in clock_ms time.
+bool watch_changing(const struct watch *watch); // a change waits to become quiet
 int64_t watch_deadline_ms(const struct watch *watch);

@@ -6,7 +6,7 @@
 #include "str.h"
 #include "words.h"
 
-enum { SHIFT_EVERY_MS = 60000 };
+enum { SHIFT_EVERY_MS = 60000 }; // seen with the beat of a still screen: no wakeup of its own
 
 static void dial(struct ui *ui, float x, float y, float radius)
 {
@@ -69,7 +69,6 @@ static void attract_frame(struct stage *stage)
     static const signed char shifts[][2] = {{0, 0}, {4, 2}, {8, 4}, {4, 6}, {0, 8}, {-4, 4}, {-8, 0}, {-4, -4}};
     const signed char *shift = shifts[stage->now_ms / SHIFT_EVERY_MS % 8];
     ui_begin(ui, "attract", t->pine);
-    ui_wake_in(ui, (int)(SHIFT_EVERY_MS - stage->now_ms % SHIFT_EVERY_MS));
     bool portrait = ui->portrait;
     int dx = shift[0], dy = shift[1];
 
