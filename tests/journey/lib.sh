@@ -174,6 +174,7 @@ question_now() {
 # answer ID: answers the question on the screen and waits until the next thing stands there.
 answer() {
     local before
+    # shellcheck disable=SC2034 # read by the eval below
     before=$(question_now)
     click "$1"
     within 5 eval '[ "$(question_now)" != "$before" ]' || fail "The answer \"$1\" did not move on."
