@@ -71,6 +71,7 @@ bool app_open(struct app *app, const struct app_options *options)
 // What the first picture does not need is opened after it.
 static void open_the_rest(struct app *app)
 {
+    canvas_fill_display(app->canvas);
     struct player_options player = {.program = app->places.player};
     app->player = player_open(&player);
     app->reel = reel_open(app->player, app->library->videos);

@@ -61,6 +61,11 @@ void canvas_destroy(struct canvas *canvas)
     free(canvas);
 }
 
+void canvas_fill_display(struct canvas *canvas)
+{
+    screen_fill_display(&canvas->screen);
+}
+
 void canvas_refit(struct canvas *canvas)
 {
     masks_forget(canvas);

@@ -28,6 +28,10 @@ struct canvas;
 struct canvas *canvas_open(const struct canvas_options *options);
 void canvas_destroy(struct canvas *canvas); // accepts NULL
 
+// Asks the window manager, where there is one, for the whole display. After the first picture, because
+// SDL waits 0.1 s for an answer where there is none. Nothing happens to a canvas opened with a size.
+void canvas_fill_display(struct canvas *canvas);
+
 // The design space that fits this window: 1920x1080 for a window at least as wide as high, else
 // 1080x1920. It is scaled as one and centred; what is left over has the background's colour.
 int canvas_width(const struct canvas *canvas);

@@ -33,6 +33,7 @@ struct screen {
 };
 __attribute__((warn_unused_result)) bool screen_open(struct screen *screen,
                                                      const struct canvas_options *options);
+void screen_fill_display(struct screen *screen);
 void screen_close(struct screen *screen); // accepts zeroed
 // Takes the window's size anew. Every texture must have been forgotten before.
 __attribute__((warn_unused_result)) bool screen_rebuild(struct screen *screen);

@@ -62,11 +62,17 @@ static bool window_make(struct screen *screen, const struct canvas_options *opti
         SDL_GetDisplayBounds(0, &display);
         w = display.w;
         h = display.h;
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+        flags |= SDL_WINDOW_BORDERLESS; // for full screen see canvas_fill_display
     }
-    screen->window = SDL_CreateWindow(options->title ? options->title : "", SDL_WINDOWPOS_UNDEFINED,
-                                      SDL_WINDOWPOS_UNDEFINED, w, h, flags);
+    screen->window = SDL_CreateWindow(options->title ? options->title : "", SDL_WINDOWPOS_CENTERED,
+                                      SDL_WINDOWPOS_CENTERED, w, h, flags);
     return screen->window;
+}
+
+void screen_fill_display(struct screen *screen)
+{
+    if (SDL_GetWindowFlags(screen->window) & SDL_WINDOW_BORDERLESS)
+        SDL_SetWindowFullscreen(screen->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
 static void way_close(struct screen *screen)
