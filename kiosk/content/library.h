@@ -72,6 +72,33 @@ struct note {
     char *text, *line;
 };
 
+// A page of "About ...": what it is, why it happens. At most four facts fit on the screen.
+struct learn_page {
+    struct page page;
+    char *icon;    // file name of assets/icons without ".svg"
+    char *picture; // path below library->folder; NULL if none
+    struct note *facts;
+    size_t facts_count;
+    char *summary; // one sentence at the end: what to remember; "" if none
+};
+
+// Help for somebody who has it right now.
+struct relief {
+    struct page page;
+    char *line;    // under the title: "It should ease in a few minutes."
+    char *picture; // path below library->folder; NULL if none
+    struct advice *steps;
+    size_t steps_count; // 0: the topic has no such page
+    int hold_s;         // the counted hold; 0: none
+    char *hold_line;    // "30-second hold. We will count for you."
+    char *warning;      // always visible: "Very bad, or over 10 minutes? Tell the front desk now."
+};
+
+// A question that people ask, and its answer. page.title is the question, page.body the answer.
+struct faq {
+    struct page page;
+};
+
 struct list_page {
     struct page page;
     char **items;
@@ -96,6 +123,11 @@ struct topic {
     struct page checklist_page;
     struct checklist checklist;  // questions_count 0: off, and checklist_off says why
     char *checklist_off;         // one sentence for staff; NULL if the checklist is on
+    struct learn_page *learn; // in the order of their file names
+    size_t learn_count;
+    struct relief relief;
+    struct faq *faqs;
+    size_t faqs_count;
     struct list_page prevention; // the page to print: one step an item
     // "When to get help" of the printed page: the lines of `get_help` in warning-signs.md. Empty
     // when the checklist is off; its page is a copy of checklist_page.
