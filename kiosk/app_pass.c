@@ -168,7 +168,9 @@ static bool busy(const struct app *app)
     const struct session *session = &app->session;
     bool playing = session->course_open && !session->finished && !session->paused && !app->sheet && app->player &&
                    player_state(app->player) != PLAYER_FAILED;
-    if (playing)
+    const struct relief *relief = app->stage.topic ? &app->stage.topic->relief : NULL;
+    bool counting = session->hold_since_ms && relief && app->ui.now_ms < session->hold_since_ms + 1000 * (int64_t)relief->hold_s;
+    if (playing || counting)
         return true;
     enum printer_phase phase = app->printer ? printer_status(app->printer).phase : PRINTER_IDLE;
     return phase == PRINTER_SENDING || phase == PRINTER_PRINTING || phase == PRINTER_WAITING;

@@ -54,7 +54,7 @@ static void languages(struct stage *stage, int x, int y, int w)
         struct rect r = {x + column % columns * each, y + column / columns * 96, each - 12, 96};
         const char *id = stage_keep(stage, str_format("start-%s", language));
         if (ui_area(ui, id, words, r)) {
-            stage->go = "hub";
+            stage->go = stage_start(stage);
             stage_set_language(stage, language);
         }
         ui_label(ui, &ui->tree.items[ui->tree.count - 1], TYPE_LABEL, words, r, ALIGN_START, true, ui->theme->on_pine);
@@ -74,7 +74,7 @@ static void attract_frame(struct stage *stage)
 
     const char *start = stage_word(stage, "Tap to start");
     if (ui_area(ui, "start", start, (struct rect){0, 0, ui_w(ui), ui_h(ui)}))
-        stage->go = "hub";
+        stage->go = stage_start(stage);
 
     const char *headline = stage->topic ? stage->topic->headline : stage_word(stage, "Welcome");
     const char *summary = stage->topic ? stage->topic->summary : stage_word(stage, "Please ask the front desk.");

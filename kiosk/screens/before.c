@@ -9,27 +9,13 @@ static void notes(struct stage *stage, struct rect r)
     const struct theme *t = ui->theme;
     const struct topic *topic = stage->topic;
     ui_round(ui, r, RADIUS_CARD, t->panel);
-    if (!topic->before_count)
-        return;
-    int row = (r.h - 24) / (int)topic->before_count, badge = 104;
-    if (badge > row - 16)
-        badge = row - 16;
+    int row = topic->before_count ? (r.h - 24) / (int)topic->before_count : 0;
     for (size_t i = 0; i < topic->before_count; i++) {
         const struct note *note = &topic->before[i];
-        int y = r.y + 12 + row * (int)i;
-        struct rect mark = {r.x + 40, y + (row - badge) / 2, badge, badge};
         bool stop = i == 0; // the first note is the stop rule
-        ui_badge(ui, note->icon, mark, badge * 54 / 100, stop ? t->tier_soft[TIER_SAME_DAY] : t->soft,
-                 stop ? t->tier[TIER_SAME_DAY] : t->badge_mark);
-        int x = mark.x + badge + 28, w = r.x + r.w - 28 - x;
-        struct text_block head = ui_measure(ui, TYPE_H3, note->text, w, row - 8);
-        int room = row - 8 - head.h;
-        struct text_block line = ui_measure(ui, TYPE_BODY, note->line, w, room);
-        bool second = *note->line && !line.cut && line.h <= room;
-        int top = y + (row - head.h - (second ? line.h + 2 : 0)) / 2;
-        ui_text(ui, TYPE_H3, note->text, (struct rect){x, top, w, head.h}, ALIGN_START, t->ink);
-        if (second)
-            ui_text(ui, TYPE_BODY, note->line, (struct rect){x, top + head.h + 2, w, line.h}, ALIGN_START, t->ink2);
+        struct rect at = {r.x + 40, r.y + 12 + row * (int)i, r.w - 68, row};
+        ui_note(ui, note->icon, note->text, note->line, at, stop ? t->tier_soft[TIER_SAME_DAY] : t->soft,
+                stop ? t->tier[TIER_SAME_DAY] : t->badge_mark);
     }
 }
 
@@ -107,7 +93,7 @@ static void before_frame(struct stage *stage)
                                    : topic->before_questions_count ? stage_word(stage, "answer first") : NULL};
     if (stage_bar(stage, "hub", BAR_HOME, start)) {
         stage->session->before_seen = true;
-        stage->go = any_sign(stage) ? "result" : "exercise";
+        stage->go = any_sign(stage) ? "result" : stage->session->relief_wanted ? "relief" : "exercise";
     }
 }
 

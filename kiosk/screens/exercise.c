@@ -90,6 +90,8 @@ static void obey(struct stage *stage, enum course_order order, struct rect pane)
     case ORDER_STOP:
         player_stop(stage->player);
         session->finished = true;
+        session->waiting = false;
+        session->finished_ms = stage->now_ms;
         break;
     case ORDER_NONE:
         break;
@@ -171,6 +173,10 @@ static void exercise_frame(struct stage *stage)
     else if (tap == TAP_PAUSE)
         toggle_pause(stage);
 
+    bool follows = exercise_view_follows(stage, next);
+    bool by_itself = follows && stage->now_ms - session->finished_ms >= EXERCISE_FOLLOWS_MS;
+    if (tap == TAP_WAIT)
+        session->waiting = true;
     bool more = next < count, printing = stage_printing_offered(stage);
     struct button action = {0};
     if (more)
@@ -179,7 +185,7 @@ static void exercise_frame(struct stage *stage)
     else if (printing)
         action = (struct button){.id = "print", .words = stage_word(stage, "Print a page to take home"), .icon = "print"};
     action.look = session->finished ? LOOK_MAIN : LOOK_PLAIN;
-    if (stage_bar(stage, "hub", BAR_HOME, action) || tap == TAP_NEXT) {
+    if (stage_bar(stage, "hub", BAR_HOME, action) || tap == TAP_NEXT || by_itself) {
         session->print_result = false;
         if (more)
             session->exercise = next;

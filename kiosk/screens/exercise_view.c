@@ -287,6 +287,35 @@ static void at_home(struct stage *stage, struct rect r)
     }
 }
 
+bool exercise_view_follows(const struct stage *stage, size_t next)
+{
+    const struct session *session = stage->session;
+    return session->finished && session->play_all && !session->waiting && next < stage->topic->routine_count;
+}
+
+// The dial that counts down to the next exercise. True if "Wait" was tapped.
+static bool countdown(struct stage *stage, struct rect r)
+{
+    struct ui *ui = stage->ui;
+    const struct theme *t = ui->theme;
+    int64_t left_ms = EXERCISE_FOLLOWS_MS - (stage->now_ms - stage->session->finished_ms);
+    int left = left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0, size = 320;
+    const char *number = stage_keep(stage, str_format("%d", left));
+    struct rect ring = ui->portrait ? (struct rect){r.x, r.y, size, size} : (struct rect){r.x + (r.w - size) / 2, r.y, size, size};
+    ui_ring(ui, ring, (float)left_ms / EXERCISE_FOLLOWS_MS, EXERCISE_FOLLOWS_MS / 1000, number,
+            stage_count(stage, "second", "seconds", (unsigned long)left));
+    ui_wake_in(ui, 66);
+    const char *words = stage_word(stage, "It starts by itself. Tap ‘Wait’ to rest first.");
+    struct button wait = {.id = "wait", .words = stage_word(stage, "Wait"), .icon = "pause"};
+    if (ui->portrait) {
+        int x = r.x + size + 40;
+        ui_text_middle(ui, TYPE_LARGE, words, (struct rect){x, r.y, r.x + r.w - x, 180}, ALIGN_START, t->ink2);
+        return ui_button(ui, wait, (struct rect){x, r.y + 200, r.x + r.w - x, 112});
+    }
+    ui_text(ui, TYPE_LARGE, words, (struct rect){r.x, r.y + size + 16, r.w, 110}, ALIGN_CENTRE, t->ink2);
+    return ui_button(ui, wait, (struct rect){r.x, r.y + r.h - 112, r.w, 112});
+}
+
 // The card with what comes next.
 enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
 {
@@ -301,7 +330,11 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
     char *finished = str_replace(stage_word(stage, "You finished: {name}."), "name", stage_exercise(stage)->page.title);
     struct rect line = portrait ? (struct rect){64, 172, 952, 104} : (struct rect){1264, 196, 592, 150};
     ui_text(ui, TYPE_LARGE, stage_keep(stage, finished), line, ALIGN_START, t->ink2);
-    at_home(stage, portrait ? (struct rect){64, 1040, 952, 392} : (struct rect){1264, 348, 592, 564});
+    if (exercise_view_follows(stage, next)) {
+        if (countdown(stage, portrait ? (struct rect){64, 1050, 952, 380} : (struct rect){1264, 340, 592, 572}))
+            tap = TAP_WAIT;
+    } else
+        at_home(stage, portrait ? (struct rect){64, 1040, 952, 392} : (struct rect){1264, 348, 592, 564});
     struct rect place = portrait ? (struct rect){64, 300, 952, 720} : (struct rect){64, 36, 1152, 744};
     if (more) {
         const struct exercise *exercise = &stage->topic->exercises[next];

@@ -4,6 +4,15 @@
 
 enum { CARDS_MAX = 4 };
 
+static void open_exercises(struct stage *stage, bool relief)
+{
+    stage->session->relief_wanted = relief;
+    stage->session->play_all = false;
+    if (!relief)
+        stage->session->exercise = stage_playable(stage, 0);
+    stage->go = !stage->session->before_seen ? "before" : relief ? "relief" : "exercise";
+}
+
 static void main_card(struct stage *stage, struct rect r)
 {
     struct ui *ui = stage->ui;
@@ -24,10 +33,8 @@ static void main_card(struct stage *stage, struct rect r)
     };
     if (!card.picture)
         card.picture = ""; // the tall card with a plain field
-    if (ui_card(ui, card, r)) {
-        stage->session->exercise = stage_playable(stage, 0);
-        stage->go = stage->session->before_seen ? "exercise" : "before";
-    }
+    if (ui_card(ui, card, r))
+        open_exercises(stage, false);
 }
 
 static struct card check_card(struct stage *stage)
@@ -41,6 +48,30 @@ static struct card check_card(struct stage *stage)
                    : stage_word(stage, "Not ready. Ask the front desk."),
         .icon = "checklist",
         .enabled = on,
+    };
+}
+
+static struct card relief_card(struct stage *stage)
+{
+    const struct relief *relief = &stage->topic->relief;
+    return (struct card){
+        .id = "relief",
+        .title = relief->page.title,
+        .line = stage_count(stage, "Help in {n} step", "Help in {n} steps", relief->steps_count),
+        .icon = "bolt",
+        .sun = true,
+        .enabled = true,
+    };
+}
+
+static struct card learn_card(struct stage *stage)
+{
+    return (struct card){
+        .id = "learn",
+        .title = stage->topic->learn[0].page.title,
+        .line = stage_word(stage, "Causes and signs"),
+        .icon = "learn",
+        .enabled = true,
     };
 }
 
@@ -82,8 +113,16 @@ static void hub_frame(struct stage *stage)
     struct card cards[CARDS_MAX];
     const char *targets[CARDS_MAX];
     int count = 0;
+    if (stage->topic->relief.steps_count) {
+        cards[count] = relief_card(stage);
+        targets[count++] = "relief";
+    }
     cards[count] = check_card(stage);
     targets[count++] = "check";
+    if (stage->topic->learn_count) {
+        cards[count] = learn_card(stage);
+        targets[count++] = "learn";
+    }
     if (stage_printing_offered(stage) && stage->topic->prevention.items_count) {
         cards[count] = print_card(stage);
         targets[count++] = "handout";
@@ -93,10 +132,23 @@ static void hub_frame(struct stage *stage)
     for (int i = 0; i < count; i++) {
         if (ui_card(ui, cards[i], card_place(ui, i, count))) {
             stage->session->print_result = false;
-            stage->go = targets[i];
+            stage->session->learn_page = 0;
+            if (str_equal(targets[i], "relief"))
+                open_exercises(stage, true);
+            else
+                stage->go = targets[i];
         }
     }
-    stage_bar(stage, "attract", BAR_FINISH, (struct button){0});
+    struct button all = {0};
+    size_t playable = 0;
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage); i = stage_playable(stage, i + 1))
+        playable++;
+    if (playable > 1)
+        all = (struct button){.id = "all", .words = stage_count(stage, "See {n} exercise", "See all {n} exercises", playable)};
+    if (stage_bar(stage, stage->library->topics_count > 1 ? "home" : "attract", BAR_FINISH, all)) {
+        stage->session->list_page = 0;
+        stage->go = "exercises";
+    }
 }
 
 const struct screen screen_hub = {.name = "hub", .frame = hub_frame, .exercise = true, .deaf_ms = 300};

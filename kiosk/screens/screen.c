@@ -10,7 +10,7 @@
 #include "words.h"
 
 static const struct screen *const screens[] = {
-    &screen_attract,  &screen_hub,    &screen_before,  &screen_exercise, &screen_check,
+    &screen_attract, &screen_home, &screen_learn, &screen_relief, &screen_exercises,  &screen_hub,    &screen_before,  &screen_exercise, &screen_check,
     &screen_question, &screen_result, &screen_handout, &sheet_answers,   &sheet_printing,
     &sheet_idle,      &sheet_settings, &sheet_ask_staff,
 };
@@ -29,7 +29,7 @@ const struct screen *screen_route(const struct stage *stage, const char *name)
     if (!wanted || !stage->topic ||
         !checklist_forbids_exercise(&stage->topic->checklist, &stage->session->answers))
         return wanted;
-    bool home = wanted == &screen_hub;
+    bool home = wanted == &screen_hub || wanted == &screen_home;
     // The page of the result itself may be printed; the page with exercises may not.
     bool closed = wanted->exercise && !(wanted == &screen_handout && stage->session->print_result);
     return home || closed ? &screen_result : wanted;
@@ -126,6 +126,24 @@ bool stage_on_page(const struct stage *stage, size_t exercise)
 bool stage_printing_offered(const struct stage *stage)
 {
     return stage->printer && !str_equal(stage->library->clinic.printer, "");
+}
+
+const char *stage_start(const struct stage *stage)
+{
+    return stage->library->topics_count > 1 ? "home" : "hub";
+}
+
+void stage_choose_topic(struct stage *stage, const char *topic_id)
+{
+    struct session *session = stage->session;
+    if (str_equal(session->topic, topic_id))
+        return;
+    // Answers are numbered by the questions of their topic: they mean nothing in another one.
+    struct session fresh = {.large = session->large, .dark = session->dark, .words_off = session->words_off};
+    memcpy(fresh.language, session->language, sizeof fresh.language);
+    snprintf(fresh.topic, sizeof fresh.topic, "%s", topic_id);
+    mem_wipe(session, sizeof *session);
+    *session = fresh;
 }
 
 void stage_top(struct stage *stage, const char *title, const char *line)

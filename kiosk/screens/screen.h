@@ -54,7 +54,8 @@ struct screen {
     int deaf_ms;     // after it appears, touches do not count for so long
 };
 
-extern const struct screen screen_attract, screen_hub, screen_before, screen_exercise, screen_check,
+extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_relief, screen_exercises,
+    screen_before, screen_exercise, screen_check,
     screen_question, screen_result, screen_handout, sheet_answers, sheet_printing, sheet_idle,
     sheet_settings, sheet_ask_staff;
 
@@ -88,6 +89,10 @@ void stage_top(struct stage *stage, const char *title, const char *line);
 // True if this exercise stands on the page to print.
 bool stage_on_page(const struct stage *stage, size_t exercise);
 size_t stage_exercises(const struct stage *stage); // how many the session can hold and show
+// The first screen of a visit: the choice of topics, or the hub where there is only one.
+const char *stage_start(const struct stage *stage);
+// Chooses a topic; what was answered and chosen for another one is forgotten.
+void stage_choose_topic(struct stage *stage, const char *topic_id);
 bool stage_printing_offered(const struct stage *stage);
 // The exercise that the session has come to. There must be one.
 const struct exercise *stage_exercise(const struct stage *stage);

@@ -21,12 +21,19 @@ struct session {
     size_t question;        // shown now
     int64_t moved_on_ms;    // a chosen answer is shown until then, before the next question; 0: none
     bool before_seen;       // "Before you start" was passed in this session
+    bool relief_wanted;     // it leads on to the relief page, not to an exercise
+    size_t learn_page, list_page; // shown now
+    int64_t hold_since_ms;  // the counted hold of the relief page runs since then; 0: it does not
 
     size_t exercise;        // shown now: index into topic->exercises
     bool watched[SESSION_EXERCISES_MAX];
     bool left_out[SESSION_EXERCISES_MAX]; // watched, but taken off the printed page
     bool added[SESSION_EXERCISES_MAX];    // put on the printed page by hand
     bool print_result;      // the page to print is the result, not the exercises
+
+    bool play_all;          // the everyday set, one after the other
+    bool waiting;           // the next one waits for a tap
+    int64_t finished_ms;    // when the exercise came to its end
 
     // the exercise that plays
     struct course course;

@@ -56,6 +56,9 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
 // be shown, a plain field of `soft` stands there. False then.
 bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r, struct corners corners);
 
+// A row of a panel: badge, a heading, one line under it where there is room. `fill` and `mark` colour the badge.
+void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r, colour fill, colour mark);
+
 // Text, stepping down in size until it fits r.w x r.h (r.h 0: any height). Returns how it was set.
 struct text_block ui_text(struct ui *ui, enum type type, const char *words, struct rect r,
                           enum align align, colour ink);
@@ -73,7 +76,7 @@ struct text_block ui_measure(struct ui *ui, enum type type, const char *words, i
 
 // ---- things that can be tapped: true in the pass of the tap
 // ---------------------------------------
-enum look { LOOK_PLAIN, LOOK_MAIN, LOOK_CHOSEN, LOOK_NOT_READY };
+enum look { LOOK_PLAIN, LOOK_MAIN, LOOK_SUN, LOOK_CHOSEN, LOOK_NOT_READY };
 
 struct button {
     const char *id;    // stable

@@ -108,6 +108,10 @@ bool ui_button(struct ui *ui, struct button b, struct rect r)
         f.fill = t->primary;
         f.ink = t->on_primary;
         f.edge = 0;
+    } else if (b.look == LOOK_SUN) {
+        f.fill = t->sun;
+        f.ink = t->on_sun;
+        f.edge = 0;
     } else if (b.look == LOOK_CHOSEN) {
         choose_face(ui, &f);
     } else if (!ready) {
@@ -183,17 +187,35 @@ static void tall_card(struct ui *ui, const struct card *card, const struct face 
     int foot = 256 < r.h / 2 ? 256 : r.h / 2;
     if (r.w > 800)
         foot = 150;
+    else if (r.h < 500)
+        foot = 132; // one of many
     struct rect picture = {r.x + f->edge, r.y + f->edge, r.w - 2 * f->edge, r.h - foot - f->edge};
     if (touch->pressed)
         picture = (struct rect){r.x, r.y, r.w, r.h - foot};
     int radius = touch->pressed ? f->radius : f->radius - f->edge;
     ui_picture(ui, card->picture, NULL, picture, (struct corners){radius, true, false});
-    int mark = card->play ? (foot > 200 ? 124 : 116) : 0;
-    int pad = 48, top = r.y + r.h - foot;
+    int mark = card->play ? (foot > 200 ? 124 : foot > 140 ? 116 : 96) : 0;
+    int pad = foot > 140 ? 48 : 28, top = r.y + r.h - foot;
     struct rect words = {r.x + pad, top + 16, r.w - 2 * pad - mark - (mark ? 24 : 0), foot - 32};
-    card_words(ui, card, touch, TYPE_H2, TYPE_LARGE, words, true, f->ink);
+    bool many = foot < 140;
+    card_words(ui, card, touch, many ? TYPE_H3 : TYPE_H2, many ? TYPE_BODY : TYPE_LARGE, words, true, f->ink);
     if (mark)
-        play_mark(ui, r.x + r.w - 44 - mark, top + (foot - mark) / 2, mark, touch->pressed);
+        play_mark(ui, r.x + r.w - (many ? 24 : 44) - mark, top + (foot - mark) / 2, mark, touch->pressed);
+}
+
+// Picture at the start, words beside it: a row of a list.
+static void side_card(struct ui *ui, const struct card *card, const struct face *f, struct touch *touch, struct rect r)
+{
+    int wide = (r.h - 2 * f->edge) * 16 / 9;
+    struct rect picture = {r.x + f->edge, r.y + f->edge, wide, r.h - 2 * f->edge};
+    ui_picture(ui, card->picture, NULL, picture, (struct corners){f->radius - f->edge, true, true});
+    int mark = card->play ? 104 : 48, end = r.x + r.w - 32 - mark;
+    struct rect words = {picture.x + wide + 28, r.y + 8, end - 20 - picture.x - wide - 28, r.h - 16};
+    card_words(ui, card, touch, TYPE_H3, TYPE_BODY, words, true, f->ink);
+    if (card->play)
+        play_mark(ui, end, r.y + (r.h - mark) / 2, mark, touch->pressed);
+    else
+        ui_icon(ui, "next", end, r.y + (r.h - mark) / 2, mark, f->ink);
 }
 
 // Badge, words, arrow: side by side when the card is wider than high, words at the foot when it is not.
@@ -234,7 +256,9 @@ bool ui_card(struct ui *ui, struct card card, struct rect r)
     if (touch.pressed)
         press_face(ui, &f, &r);
     face(ui, f, r);
-    if (card.picture)
+    if (card.picture && r.w > 2 * r.h)
+        side_card(ui, &card, &f, &touch, r);
+    else if (card.picture)
         tall_card(ui, &card, &f, &touch, r);
     else
         short_card(ui, &card, &f, &touch, r);
