@@ -91,14 +91,14 @@ static struct card print_card(struct stage *stage)
 // Few cards may be high, so that none of the picture above them is lost to its crop.
 static int row_height(int count)
 {
-    return count <= 2 ? 260 : 148;
+    return count <= 2 ? 220 : 148;
 }
 
 // Cards beside (landscape) or below (portrait) the main one.
 static struct rect card_place(const struct ui *ui, int i, int count)
 {
     if (ui->portrait)
-        return (struct rect){64, 1706 - (row_height(count) + 16) * (count - i) + 16, 952, row_height(count)};
+        return (struct rect){64, 1574 - (row_height(count) + 16) * (count - i) + 16, 952, row_height(count)};
     if (count <= 2)
         return (struct rect){856, 224 + 358 * i, 1000, count == 1 ? 688 : 330};
     return (struct rect){856 + 516 * (i % 2), 224 + 358 * (i / 2), i == 2 && count == 3 ? 1000 : 484, 330};
@@ -127,7 +127,7 @@ static void hub_frame(struct stage *stage)
         cards[count] = print_card(stage);
         targets[count++] = "handout";
     }
-    main_card(stage, ui->portrait ? (struct rect){64, 216, 952, 1490 - 16 - (row_height(count) + 16) * count + 16}
+    main_card(stage, ui->portrait ? (struct rect){64, 216, 952, 1574 - 216 - (row_height(count) + 16) * count}
                                   : (struct rect){64, 224, 760, 688});
     for (int i = 0; i < count; i++) {
         if (ui_card(ui, cards[i], card_place(ui, i, count))) {
