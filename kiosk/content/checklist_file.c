@@ -35,7 +35,7 @@ static const struct schema question_schema = {question_fields, sizeof(struct que
 static const struct field advice_fields[] = {{"steps", FIELD_WORDS, 0, ADVICE(text)},
                                              {"steps", FIELD_WORDS, FIELD_EMPTY, ADVICE(line)},
                                              {.kind = FIELD_END}};
-static const struct schema advice_schema = {advice_fields, sizeof(struct advice), NULL, NULL};
+const struct schema advice_schema = {advice_fields, sizeof(struct advice), NULL, NULL};
 
 #define CARD(member)      FIELD_AT(struct tier_card, member)
 #define CARD_LIST(member) FIELD_LIST_AT(struct tier_card, member)
@@ -121,4 +121,4 @@ static bool verify(const struct schema_reader *reader, const struct value *root,
     return good;
 }
 
-const struct page_kind checklist_page_kind = {&checklist_page_schema, verify, NULL};
+const struct page_kind checklist_page_kind = {.schema = &checklist_page_schema, .verify = verify};

@@ -12,6 +12,7 @@ struct checklist_page {
 };
 
 extern const struct schema checklist_page_schema;
+extern const struct schema advice_schema; // struct advice: a line of "do this | and this"
 extern const struct page_kind checklist_page_kind;
 
 // Compares TOPIC/signs.md (a table: sign, question, tier) with the questions, both ways. What

@@ -24,7 +24,7 @@ static const struct schema step_schema = {step_fields, sizeof(struct step), &ste
 #define EXERCISE_LIST(member) FIELD_LIST_AT(struct exercise, member)
 static const struct field exercise_fields[] = {
     {NULL, FIELD_INLINE, 0, EXERCISE(page), .of = &page_schema},
-    {"video", FIELD_FILE, FIELD_REQUIRED, EXERCISE(video), .unit = "video"},
+    {"video", FIELD_FILE, 0, EXERCISE(video), .unit = "video"},
     {"hold", FIELD_WHOLE, 0, EXERCISE(hold_s), .unit = seconds, .most = 600},
     {"reps", FIELD_WHOLE, 0, EXERCISE(reps), .unit = "a whole number", .most = 100},
     {"sets", FIELD_WHOLE, 0, EXERCISE(sets), .unit = "a whole number", .least = 1, .most = 20},
@@ -68,7 +68,7 @@ static bool hold_good(const struct schema_reader *reader, const struct value *ro
                     "\"hold\" is missing: say for how many seconds the patient holds still");
         return false;
     }
-    if (exercise->hold_s && !to)
+    if (exercise->hold_s && !to && value_get(root, "video"))
         schema_tell(
             reader, value_get(root, "hold"), SEVERITY_WARNING,
             "\"hold_from\" and \"hold_to\" are missing: the picture cannot rest during the hold");
@@ -98,6 +98,10 @@ static bool verify(const struct schema_reader *reader, const struct value *root,
 {
     (void)context;
     const struct exercise *exercise = filled;
+    if (!value_get(root, "video"))
+        schema_tell(reader, root, SEVERITY_WARNING,
+                    "there is no \"video\" yet: until there is one, patients do not see this "
+                    "exercise");
     bool good = hold_good(reader, root, exercise);
     good = steps_good(reader, root, exercise) && good;
     const struct value *reps = value_get(root, "rep_at"), *side = value_get(root, "other_side");
@@ -113,7 +117,7 @@ static bool verify(const struct schema_reader *reader, const struct value *root,
     return good;
 }
 
-const struct page_kind exercise_kind_of_page = {&exercise_schema, verify, NULL};
+const struct page_kind exercise_kind_of_page = {.schema = &exercise_schema, .verify = verify};
 
 static bool in_videos(const struct reading *reading, const char *name)
 {

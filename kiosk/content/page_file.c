@@ -131,6 +131,11 @@ static void check_variant(struct reading *reading, const struct page_kind *kind,
     good = schema_fill(kind->schema, &filling.reader, &variant->front.root, page) && good;
     if (good && !translation && kind->verify)
         good = kind->verify(&filling.reader, &variant->front.root, page, kind->context);
+    if (kind->body_required && !*variant->body) {
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "the answer is missing: write it below the second line of \"---\"");
+        good = false;
+    }
     good =
         !schema_refused_words(&filling.reader, variant->front.body_line, 1, variant->body) && good;
     if (good) {

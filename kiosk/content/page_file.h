@@ -26,6 +26,7 @@ struct page_kind {
     const struct schema *schema; // of a struct whose first member is a struct page
     page_verify *verify;         // NULL: nothing more to check
     const void *context;         // for verify
+    bool body_required;          // the words below the front matter are the page: an answer
 };
 
 struct page_variant {

@@ -1,5 +1,7 @@
-// The keys of topic.md and prevention.md. Any thread: tables only.
+// The keys of topic.md and of the pages of words beside it. Any thread: nothing here has state.
 #include "topic_file.h"
+
+#include "checklist_file.h"
 
 #define NOTE(member) FIELD_AT(struct note, member)
 static const struct field note_fields[] = {{"icon", FIELD_ID, FIELD_REQUIRED, NOTE(icon)},
@@ -32,3 +34,46 @@ static const struct field list_fields[] = {
     {"steps", FIELD_LINES, FIELD_REQUIRED, LIST_LIST(items), .least = 1, .most = 16},
     {.kind = FIELD_END}};
 const struct schema list_page_schema = {list_fields, sizeof(struct list_page), NULL, NULL};
+
+#define LEARN(member)      FIELD_AT(struct learn_page, member)
+#define LEARN_LIST(member) FIELD_LIST_AT(struct learn_page, member)
+static const struct field learn_fields[] = {
+    {NULL, FIELD_INLINE, 0, LEARN(page), .of = &page_schema},
+    {"icon", FIELD_ID, FIELD_REQUIRED, LEARN(icon)},
+    {"picture", FIELD_FILE, 0, LEARN(picture), .unit = "picture"},
+    {"facts", FIELD_MAPS, FIELD_REQUIRED, LEARN_LIST(facts), .of = &note_schema, .least = 1,
+     .most = 4},
+    {"summary", FIELD_WORDS, FIELD_EMPTY, LEARN(summary)},
+    {.kind = FIELD_END}};
+const struct schema learn_page_schema = {learn_fields, sizeof(struct learn_page), NULL, NULL};
+
+#define RELIEF(member)      FIELD_AT(struct relief, member)
+#define RELIEF_LIST(member) FIELD_LIST_AT(struct relief, member)
+static const struct field relief_fields[] = {
+    {NULL, FIELD_INLINE, 0, RELIEF(page), .of = &page_schema},
+    {"line", FIELD_WORDS, FIELD_EMPTY, RELIEF(line)},
+    {"picture", FIELD_FILE, 0, RELIEF(picture), .unit = "picture"},
+    {"steps", FIELD_PAIRS, FIELD_REQUIRED, RELIEF_LIST(steps), .of = &advice_schema, .least = 1,
+     .most = 4},
+    {"hold", FIELD_WHOLE, 0, RELIEF(hold_s), .unit = "a whole number of seconds", .most = 600},
+    {"hold_line", FIELD_WORDS, FIELD_EMPTY, RELIEF(hold_line)},
+    {"warning", FIELD_WORDS, FIELD_REQUIRED, RELIEF(warning)},
+    {.kind = FIELD_END}};
+const struct schema relief_schema = {relief_fields, sizeof(struct relief), NULL, NULL};
+
+bool relief_good(const struct schema_reader *reader, const struct value *root, const void *filled,
+                 const void *context)
+{
+    (void)context;
+    const struct relief *relief = filled;
+    if (relief->hold_s && !*relief->hold_line) {
+        schema_tell(reader, value_get(root, "hold"), SEVERITY_ERROR,
+                    "\"hold_line\" is missing: say what the kiosk counts");
+        return false;
+    }
+    return true;
+}
+
+static const struct field faq_fields[] = {
+    {NULL, FIELD_INLINE, 0, FIELD_AT(struct faq, page), .of = &page_schema}, {.kind = FIELD_END}};
+const struct schema faq_schema = {faq_fields, sizeof(struct faq), NULL, NULL};

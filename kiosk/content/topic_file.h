@@ -1,5 +1,5 @@
 #pragma once
-// topic.md and the pages of one step list (prevention.md).
+// topic.md, and the pages of words beside it: prevention.md, relief.md, learn/*.md, questions/*.md.
 
 #include "library.h"
 #include "page_file.h"
@@ -14,4 +14,8 @@ struct topic_page {
     size_t before_count;
 };
 
-extern const struct schema topic_page_schema, list_page_schema;
+extern const struct schema topic_page_schema, list_page_schema, learn_page_schema, relief_schema,
+    faq_schema;
+
+// What no single key of relief.md can tell: a counted hold needs the words of its card.
+page_verify relief_good;

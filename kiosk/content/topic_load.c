@@ -8,6 +8,7 @@
 #include "checklist_file.h"
 #include "exercise_file.h"
 #include "file.h"
+#include "page_folder.h"
 #include "str.h"
 #include "topic_file.h"
 
@@ -23,70 +24,17 @@ struct folder {
     const char *id;
     const char *own_language;
     const struct library *last_good;
-    struct page_file topic, checklist, prevention;
+    struct page_file topic, checklist, prevention, relief;
+    struct page_folder learn, questions;
     struct opened_exercise *exercises; // in the order of the screens
     size_t exercises_count, routine_count;
 };
 
-static const struct page_kind topic_kind = {&topic_page_schema, NULL, NULL};
-static const struct page_kind list_kind = {&list_page_schema, NULL, NULL};
-
-static bool offered(const struct clinic *clinic, const char *language)
-{
-    for (size_t i = 0; i < clinic->languages_count; i++)
-        if (str_equal(clinic->languages[i], language))
-            return true;
-    return false;
-}
-
-static bool in_names(const struct names *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (str_equal(names->list[i], name))
-            return true;
-    return false;
-}
-
-// "wall-slide.es.md" of a page is its translation. Gives the page's id if `name` is a page
-// itself, else NULL; what is wrong with the name is told.
-static char *page_id(const struct folder *folder, const char *below, const struct names *names,
-                     const char *name)
-{
-    struct problems *problems = folder->reading->problems;
-    char *shown = str_format("%s%s%s/%s", folder->id, *below ? "/" : "", below, name);
-    char *id = str_copy_part(name, strlen(name) - strlen(".md"));
-    char *language = strchr(id, '.');
-    if (language) {
-        *language++ = 0;
-        char *page = str_format("%s.md", id);
-        if (!clinic_language_code(language))
-            problem_add(problems, SEVERITY_ERROR, shown, 0, 0,
-                        "\"%s\" is not a language code: name the file like %s or %s.es.md",
-                        language, page, id);
-        else if (!in_names(names, page))
-            problem_add(
-                problems, SEVERITY_ERROR, shown, 0, 0,
-                "there is no page \"%s\" that this could be the translation of: correct the name",
-                page);
-        else if (!offered(folder->reading->clinic, language))
-            problem_add(
-                problems, SEVERITY_WARNING, shown, 0, 0,
-                "clinic.yaml does not list the language \"%s\": add it there, or nobody sees this",
-                language);
-        free(page);
-    } else if (!schema_plain_id(id)) {
-        problem_add(
-            problems, SEVERITY_ERROR, shown, 0, 0,
-            "rename this file: only small letters a to z, digits and \"-\" may stand in the name "
-            "of a page");
-        language = id;
-    }
-    free(shown);
-    if (!language)
-        return id;
-    free(id);
-    return NULL;
-}
+static const struct page_kind topic_kind = {.schema = &topic_page_schema};
+static const struct page_kind list_kind = {.schema = &list_page_schema};
+static const struct page_kind learn_kind = {.schema = &learn_page_schema};
+static const struct page_kind relief_kind = {.schema = &relief_schema, .verify = relief_good};
+static const struct page_kind faq_kind = {.schema = &faq_schema, .body_required = true};
 
 static size_t exercise_index(const struct folder *folder, const char *id)
 {
@@ -96,12 +44,19 @@ static size_t exercise_index(const struct folder *folder, const char *id)
     return i;
 }
 
-static void open_exercise(struct folder *folder, const char *below, enum exercise_kind kind,
-                          const char *id)
+struct exercise_folder {
+    struct folder *folder;
+    const char *below;
+    enum exercise_kind kind;
+};
+
+static void open_exercise(void *context, const char *id)
 {
-    char *path = str_format("%s/%s", folder->id, below);
+    const struct exercise_folder *from = context;
+    struct folder *folder = from->folder;
+    char *path = str_format("%s/%s", folder->id, from->below);
     char *shown = str_format("%s/%s.md", path, id);
-    struct opened_exercise made = {.kind = kind};
+    struct opened_exercise made = {.kind = from->kind};
     if (exercise_index(folder, id) < folder->exercises_count) {
         problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
                     "another exercise of this topic has the same file name: rename one of them");
@@ -121,28 +76,8 @@ static void open_exercise(struct folder *folder, const char *below, enum exercis
 
 static void open_exercises(struct folder *folder, const char *below, enum exercise_kind kind)
 {
-    char *path = str_format("%s/%s/%s", folder->reading->content, folder->id, below);
-    struct names names;
-    if (!names_read(path, &names))
-        names = (struct names){0};
-    for (size_t i = 0; i < names.count; i++) {
-        const char *name = names.list[i];
-        if (!str_ends(name, ".md")) {
-            char *shown = str_format("%s/%s/%s", folder->id, below, name);
-            problem_add(
-                folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
-                "this is not a page (.md): videos belong into the videos folder, pictures into "
-                "\"pictures\"");
-            free(shown);
-            continue;
-        }
-        char *id = page_id(folder, below, &names, name);
-        if (id)
-            open_exercise(folder, below, kind, id);
-        free(id);
-    }
-    names_destroy(&names);
-    free(path);
+    struct exercise_folder from = {folder, below, kind};
+    page_folder_visit(folder->reading, folder->id, below, open_exercise, &from);
 }
 
 // The routine's exercises go first, in its order.
@@ -172,31 +107,44 @@ static void sort_exercises(struct folder *folder)
     }
 }
 
+static bool is_one_of(const char *name, const char *const *known)
+{
+    while (*known && !str_equal(name, *known))
+        known++;
+    return *known;
+}
+
+static void tell_stranger(const struct folder *folder, const char *name)
+{
+    char *shown = str_format("%s/%s", folder->id, name);
+    problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                "the kiosk does not know this name and does not show it: compare it with "
+                "content/README.md");
+    free(shown);
+}
+
+static void tell_strange_page(void *context, const char *id)
+{
+    static const char *const known[] = {
+        "topic", "prevention", "warning-signs", "relief", "signs", "left-out", NULL};
+    char *name = str_format("%s.md", id);
+    if (!is_one_of(id, known))
+        tell_stranger(context, name);
+    free(name);
+}
+
 static void tell_strangers(struct folder *folder)
 {
-    static const char *const known[] = {"topic", "prevention", "warning-signs", "signs"};
-    static const char *const folders[] = {"stretches", "strengthening", "pictures"};
+    static const char *const known[] = {"stretches", "strengthening", "pictures",
+                                        "learn",     "questions",     NULL};
+    page_folder_visit(folder->reading, folder->id, "", tell_strange_page, folder);
     char *path = str_format("%s/%s", folder->reading->content, folder->id);
     struct names names;
     if (!names_read(path, &names))
         names = (struct names){0};
-    for (size_t i = 0; i < names.count; i++) {
-        const char *name = names.list[i];
-        bool expected = false;
-        char *id = str_ends(name, ".md") ? page_id(folder, "", &names, name) : NULL;
-        for (size_t j = 0; j < sizeof known / sizeof *known; j++)
-            expected = expected || str_equal(id, known[j]);
-        for (size_t j = 0; j < sizeof folders / sizeof *folders; j++)
-            expected = expected || str_equal(name, folders[j]);
-        expected = expected || (str_ends(name, ".md") && !id); // a translation, or told already
-        char *shown = str_format("%s/%s", folder->id, name);
-        if (!expected)
-            problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
-                        "the kiosk does not know this name and does not show it: compare it with "
-                        "content/README.md");
-        free(shown);
-        free(id);
-    }
+    for (size_t i = 0; i < names.count; i++)
+        if (!str_ends(names.list[i], ".md") && !is_one_of(names.list[i], known))
+            tell_stranger(folder, names.list[i]);
     names_destroy(&names);
     free(path);
 }
@@ -352,6 +300,12 @@ static bool make_topic(struct folder *folder, const char *language, struct topic
     add_checklist(folder, language, topic);
     if (!page_file_fill(folder->reading, &folder->prevention, language, &topic->prevention))
         topic->prevention = (struct list_page){0};
+    if (!page_file_fill(folder->reading, &folder->relief, language, &topic->relief))
+        topic->relief = (struct relief){0};
+    topic->learn = page_folder_fill(folder->reading, &folder->learn, language, sizeof *topic->learn,
+                                    &topic->learn_count);
+    topic->faqs = page_folder_fill(folder->reading, &folder->questions, language,
+                                   sizeof *topic->faqs, &topic->faqs_count);
     bool good = add_before_questions(folder, &page, topic);
     take_topic_page(&page, topic);
     free(topic->page.id); // "topic", as its file is called
@@ -368,6 +322,12 @@ static void open_pages(struct folder *folder)
     sort_exercises(folder);
     page_file_open(reading, folder->id, "prevention", folder->own_language, &list_kind,
                    &folder->prevention);
+    page_file_open(reading, folder->id, "relief", folder->own_language, &relief_kind,
+                   &folder->relief);
+    page_folder_open(reading, folder->id, "learn", folder->own_language, &learn_kind,
+                     &folder->learn);
+    page_folder_open(reading, folder->id, "questions", folder->own_language, &faq_kind,
+                     &folder->questions);
     if (page_file_open(reading, folder->id, "warning-signs", folder->own_language,
                        &checklist_page_kind, &folder->checklist)) {
         struct checklist_page page;
@@ -392,6 +352,9 @@ static void close_pages(struct folder *folder)
     page_file_close(&folder->topic);
     page_file_close(&folder->checklist);
     page_file_close(&folder->prevention);
+    page_file_close(&folder->relief);
+    page_folder_close(&folder->learn);
+    page_folder_close(&folder->questions);
 }
 
 bool topic_load(struct reading *reading, const char *id, const struct library *last_good,
@@ -431,5 +394,12 @@ void topic_destroy(struct topic *topic)
     schema_destroy(&page_schema, &topic->get_help.page);
     free(topic->checklist_off);
     schema_destroy(&list_page_schema, &topic->prevention);
+    schema_destroy(&relief_schema, &topic->relief);
+    for (size_t i = 0; i < topic->learn_count; i++)
+        schema_destroy(&learn_page_schema, &topic->learn[i]);
+    free(topic->learn);
+    for (size_t i = 0; i < topic->faqs_count; i++)
+        schema_destroy(&faq_schema, &topic->faqs[i]);
+    free(topic->faqs);
     *topic = (struct topic){0};
 }
