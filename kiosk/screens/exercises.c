@@ -45,6 +45,8 @@ static struct rect row_place(const struct ui *ui, int column, int row, bool page
 static void head(struct stage *stage, int column, const char *title, const char *line)
 {
     struct ui *ui = stage->ui;
+    if (ui->large)
+        line = NULL; // the second line is the first to go
     int x = ui->portrait ? 64 + 488 * column : 64 + 912 * column;
     if (ui->portrait) {
         ui_heading(ui, TYPE_H2, title, (struct rect){x, 212, 464, 62}, ALIGN_START, ui->theme->ink);

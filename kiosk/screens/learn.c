@@ -13,8 +13,9 @@ static void facts(struct stage *stage, const struct learn_page *page, struct rec
     y += ui_heading(ui, TYPE_H2, page->page.title, (struct rect){r.x + 48, y, r.w - 96, 70}, ALIGN_START, t->ink).h + 8;
     int count = page->facts_count < FACTS_MAX ? (int)page->facts_count : FACTS_MAX;
     int foot = summary ? 84 : 16, row = count ? (r.y + r.h - foot - y) / count : 0;
-    if (row > 168)
-        row = 168;
+    int most = ui->portrait ? 210 : 168; // facts stand together
+    if (row > most)
+        row = most;
     for (int i = 0; i < count; i++) {
         const struct note *fact = &page->facts[i];
         ui_note(ui, fact->icon, fact->text, fact->line, (struct rect){r.x + 48, y + row * i, r.w - 88, row}, t->soft, t->badge_mark);

@@ -14,7 +14,7 @@ static void hold(struct stage *stage, struct rect r)
     const struct theme *t = ui->theme;
     const struct relief *relief = &stage->topic->relief;
     struct session *session = stage->session;
-    int foot = 248;
+    int foot = ui->portrait ? 176 : 248;
     struct rect top = {r.x, r.y, r.w, r.h - foot}, bottom = {r.x, r.y + r.h - foot, r.w, foot};
     double left = relief->hold_s - (double)(stage->now_ms - session->hold_since_ms) / 1000;
     bool running = session->hold_since_ms && left > 0, done = session->hold_since_ms && left <= 0;
@@ -31,7 +31,7 @@ static void hold(struct stage *stage, struct rect r)
     } else {
         ui_picture(ui, stage_picture(stage, relief->picture), NULL, top, (struct corners){RADIUS_CARD, true, false});
     }
-    struct rect button = {bottom.x + bottom.w - 40 - 240, bottom.y + (foot - 156) / 2, 240, 156};
+    struct rect button = {bottom.x + bottom.w - 32 - 240, bottom.y + (foot - 140) / 2, 240, 140};
     const char *words = done ? stage_word(stage, "Well done. Still sore? Do it again.") : relief->hold_line;
     if (relief->hold_s <= 0)
         words = relief->line;

@@ -92,11 +92,28 @@ static void paused(struct stage *stage)
     stage->session->paused = true;
 }
 
+static void counted_hold(struct stage *stage)
+{
+    stage->session->hold_since_ms = stage->now_ms - (stage->now_ms > 12000 ? 12000 : stage->now_ms / 2);
+}
+
+static void last_page(struct stage *stage)
+{
+    stage->session->learn_page = stage->topic->learn_count - 1;
+}
+
 static void end_more(struct stage *stage)
 {
     hold(stage);
     stage->session->course_open = stage->session->finished = true;
     stage->entered = false;
+}
+
+static void end_all(struct stage *stage)
+{
+    end_more(stage);
+    stage->session->play_all = true;
+    stage->session->finished_ms = stage->now_ms - 600;
 }
 
 static void end_last(struct stage *stage)
@@ -243,7 +260,13 @@ const struct state states[] = {
     {"exercise-rest", "exercise", NULL, rest},
     {"exercise-paused", "exercise", NULL, paused},
     {"exercise-end", "exercise", NULL, end_more},
+    {"exercise-end-all", "exercise", NULL, end_all},
     {"exercise-end-last", "exercise", NULL, end_last},
+    {"exercises", "exercises", NULL, NULL},
+    {"learn", "learn", NULL, NULL},
+    {"learn-last", "learn", NULL, last_page},
+    {"relief", "relief", NULL, NULL},
+    {"relief-hold", "relief", NULL, counted_hold},
     {"check", "check", NULL, NULL},
     {"ask-staff", "check", "ask-staff", NULL},
     {"question", "question", NULL, second_question},

@@ -108,7 +108,7 @@ static void set_stage(struct run *run)
     run->ui.large = session->large;
     run->ui.portrait = run->portrait;
     run->ui.theme = session->dark ? &theme_dark : &theme_light;
-    run->ui.now_ms = run->stage.now_ms = 1000;
+    run->ui.now_ms = run->stage.now_ms = 100000;
     run->stage.today = 1795219200; // 21 November 2026
     run->stage.topic = run->stage.clinic_topic = library_topic(run->library, "inner-thigh-cramps", session->language);
     text_set_language(run->ui.text, session->language, mirrored, pseudo);
