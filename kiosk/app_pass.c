@@ -183,7 +183,10 @@ int64_t app_idle_next_ms(struct app *app)
     int64_t now = clock_ms();
     if (busy(app))
         idle_touch(&app->idle, now);
-    return idle_next_ms(&app->idle, limits_now(app), now);
+    struct idle_limits limits = limits_now(app);
+    if (app->sheet != &sheet_idle && idle_now(&app->idle, limits, now) == IDLE_WARNING)
+        return now; // the pass that shows the warning is still to come
+    return idle_next_ms(&app->idle, limits, now);
 }
 
 // ---- going places ---------------------------------------------------------------------------------------

@@ -158,7 +158,7 @@ go() {
     wait_screen "$1" || fail "A click on \"$2\" did not lead to \"$1\"."
 }
 
-# stat NAME: a number of the statistics.
+# stat_of NAME: a number of the statistics.
 stat_of() {
     member "$1" '{"do":"stats"}'
 }
@@ -171,11 +171,15 @@ question_now() {
     rows | awk -F '\t' '$9 ~ /^Question [0-9]+ of/ { print $9; exit }'
 }
 
+question_is() {
+    [ "$(question_now)" = "$1" ]
+}
+
 # answer ID: answers the question on the screen and waits until the next thing stands there.
 answer() {
     local before
     # shellcheck disable=SC2034 # read by the eval below
     before=$(question_now)
     click "$1"
-    within 5 eval '[ "$(question_now)" != "$before" ]' || fail "The answer \"$1\" did not move on."
+    within 5 no question_is "$before" || fail "The answer \"$1\" did not move on."
 }
