@@ -25,6 +25,7 @@ struct client {
     int fd; // -1: free
     char line[LINE_MAX_BYTES];
     size_t length;
+    bool skipping;          // the rest of a line that was too long
     char wait_for[64];      // screen a wait is for; "" if none
     int64_t wait_until_ms;
     char tap_name[256];     // tap that waits until taps count again; "" if none
@@ -349,17 +350,26 @@ static void take_lines(struct client *client, struct app *app)
 
 static void read_client(struct client *client)
 {
-    size_t room = sizeof client->line - client->length;
-    if (!room) {
+    if (client->length == sizeof client->line && !memchr(client->line, '\n', client->length)) {
         say_error(client, "a line is too long");
-        drop(client);
-        return;
+        client->length = 0;
+        client->skipping = true; // its rest is no request of its own
     }
+    size_t room = sizeof client->line - client->length;
+    if (client->fd < 0 || !room)
+        return;
     ssize_t got = recv(client->fd, client->line + client->length, room, MSG_DONTWAIT);
     if (got > 0)
         client->length += (size_t)got;
     else if (got == 0 || (errno != EAGAIN && errno != EINTR))
         drop(client);
+    if (!client->skipping)
+        return;
+    char *end = memchr(client->line, '\n', client->length);
+    size_t gone = end ? (size_t)(end - client->line) + 1 : client->length;
+    client->length -= gone;
+    memmove(client->line, client->line + gone, client->length);
+    client->skipping = !end;
 }
 
 static void accept_client(struct control *control)

@@ -12,9 +12,10 @@
 #include "app_pass.h"
 #include "str.h"
 
-static const char *const names[] = {"attract",  "hub",      "before",   "exercise", "check",
-                                    "question", "result",   "handout",  "answers",  "printing",
-                                    "idle",     "settings", "ask-staff"};
+static const char *const names[] = {"attract",  "hub",      "before",    "exercise", "check",
+                                    "question", "result",   "handout",   "answers",  "printing",
+                                    "idle",     "settings", "ask-staff", "home",     "learn",
+                                    "relief",   "exercises"};
 enum { NAMES = sizeof names / sizeof *names };
 
 // A question of each tier; a second one that is an emergency only for Yes.
@@ -65,8 +66,9 @@ static void a_grave_answer_closes_every_exercise(void **state)
         {ANSWER_YES, ANSWER_YES, ANSWER_YES, ANSWER_YES},
     };
     static const char *const leads_to[NAMES] = {
-        "attract", "result",  "result",   "result", "check",    "question", "result",
-        "result",  "answers", "printing", "idle",   "settings", "ask-staff"};
+        "attract",   "result", "result",  "result",   "check", "question",
+        "result",    "result", "answers", "printing", "idle",  "settings",
+        "ask-staff", "result", "learn",   "result",   "result"};
     for (size_t i = 0; i < sizeof grave / sizeof *grave; i++) {
         struct session session = {.before_seen = true};
         memcpy(session.answers.given, grave[i], sizeof grave[i]);
@@ -84,7 +86,7 @@ static void a_screen_that_is_not_there_is_none(void **state)
 {
     (void)state;
     struct session session = {0};
-    assert_string_equal(route(&session, "relief"), "none");
+    assert_string_equal(route(&session, "nowhere"), "none");
     assert_null(screen_named(""));
 }
 
