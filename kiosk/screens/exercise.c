@@ -117,8 +117,7 @@ static void hold_under_sheet(struct stage *stage)
     if (session->paused || session->finished)
         return;
     course_pause(&session->course, covered, stage->now_ms);
-    if (!course_picture_rests(&session->course))
-        player_pause(stage->player, covered);
+    player_pause(stage->player, course_picture_rests(&session->course));
 }
 
 static void advance(struct stage *stage, struct rect pane)
@@ -145,8 +144,7 @@ static void toggle_pause(struct stage *stage)
     struct session *session = stage->session;
     session->paused = !session->paused;
     course_pause(&session->course, session->paused, stage->now_ms);
-    if (!course_picture_rests(&session->course))
-        player_pause(stage->player, session->paused);
+    player_pause(stage->player, course_picture_rests(&session->course));
 }
 
 static void exercise_frame(struct stage *stage)
