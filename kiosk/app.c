@@ -1,5 +1,5 @@
-// The parts in order of need, and the loop: one poll, then whatever has come, then at most one pass.
-// Main thread.
+// The parts in order of need, and the loop: one poll, then whatever has come, then at most one
+// pass. Main thread.
 #define LOG_TAG "app"
 #include "app.h"
 
@@ -17,7 +17,8 @@
 
 enum { BEAT_MS = 8000, POLL_WITHOUT_FD_MS = 16, STALLED_VIDEO_MS = 10000 };
 
-// ---- start and stop ---------------------------------------------------------------------------------
+// ---- start and stop
+// ---------------------------------------------------------------------------------
 
 static bool open_screen(struct app *app)
 {
@@ -61,7 +62,8 @@ bool app_open(struct app *app, const struct app_options *options)
         return false;
     if (!open_screen(app))
         return false;
-    app->ui = (struct ui){.canvas = app->canvas, .text = app->text, .pictures = app->pictures, .wake_ms = INT64_MAX};
+    app->ui = (struct ui){
+        .canvas = app->canvas, .text = app->text, .pictures = app->pictures, .wake_ms = INT64_MAX};
     if (options->control && !(app->control = control_open(options->control)))
         return false;
     app_begin_session(app);
@@ -98,7 +100,8 @@ void app_close(struct app *app)
     places_destroy(&app->places);
 }
 
-// ---- what has come ------------------------------------------------------------------------------------
+// ---- what has come
+// ------------------------------------------------------------------------------------
 
 static void take_input(struct app *app)
 {
@@ -146,9 +149,11 @@ static void take_news(struct app *app)
     control_handle(app->control, app);
 }
 
-// ---- alive ----------------------------------------------------------------------------------------------
+// ---- alive
+// ----------------------------------------------------------------------------------------------
 
-// The watchdog is fed by what reaches the screen; while a video plays, only as long as its time advances.
+// The watchdog is fed by what reaches the screen; while a video plays, only as long as its time
+// advances.
 static void feed_watchdog(struct app *app, int64_t now)
 {
     int64_t position = player_position_ms(app->player);
@@ -160,8 +165,8 @@ static void feed_watchdog(struct app *app, int64_t now)
         notify_alive();
 }
 
-// A pass when something asks for one, and one with each beat: a still screen draws nothing in it, and its
-// unchanged picture is presented once more.
+// A pass when something asks for one, and one with each beat: a still screen draws nothing in it,
+// and its unchanged picture is presented once more.
 static void pass_if_due(struct app *app)
 {
     int64_t now = clock_ms();
@@ -178,7 +183,8 @@ static void pass_if_due(struct app *app)
     }
 }
 
-// ---- the loop ---------------------------------------------------------------------------------------------
+// ---- the loop
+// ---------------------------------------------------------------------------------------------
 
 static void earlier(int64_t *deadline, int64_t other)
 {
@@ -228,7 +234,8 @@ void app_run(struct app *app)
         take_input(app);
         take_news(app);
         pass_if_due(app);
-        control_handle(app->control, app); // what waited for this pass is answered now, not at the next wakeup
+        control_handle(app->control,
+                       app); // what waited for this pass is answered now, not at the next wakeup
         // Presenting makes Xlib read input into its own queue, where poll() cannot see it.
         take_input(app);
         if (!app->redraw && !app->quit)

@@ -33,34 +33,35 @@ struct app_options {
 struct app {
     struct app_options options;
     struct places places;
-    struct library *library;    // owned; the snapshot shown
-    struct canvas *canvas;      // owned, as are all down to control
+    struct library *library; // owned; the snapshot shown
+    struct canvas *canvas;   // owned, as are all down to control
     struct text *text;
     struct pictures *pictures;
     struct player *player;
     struct reel *reel;
     struct printer *printer;
     struct watch *watch;
-    struct control *control;    // NULL if not asked for
+    struct control *control; // NULL if not asked for
     struct ui ui;
     struct session session;
     struct stage stage;
     const struct screen *screen, *sheet; // sheet NULL if none lies over the screen
     struct idle_clock idle;
-    bool content_changed;       // somebody edited the folder: load it once no patient is here
-    bool redraw;                // a pass is due
+    bool content_changed; // somebody edited the folder: load it once no patient is here
+    bool redraw;          // a pass is due
     bool quit;
-    int64_t beat_ms;            // the unchanged picture is presented again then, for the watchdog
-    int64_t video_moved_ms;     // the playing video's time advanced last
+    int64_t beat_ms;        // the unchanged picture is presented again then, for the watchdog
+    int64_t video_moved_ms; // the playing video's time advanced last
     int64_t video_position_ms;
-    int64_t tapped_ms;          // the last tap
+    int64_t tapped_ms;            // the last tap
     int64_t first_frame_since_ms; // the tap whose first frame is being timed; 0: none
-    int first_frame_ms;         // from that tap to the frame on the screen; -1 before the first
+    int first_frame_ms;           // from that tap to the frame on the screen; -1 before the first
     uint64_t wakeups;
 };
 
 // False if there is no screen to be had (logged).
-__attribute__((warn_unused_result)) bool app_open(struct app *app, const struct app_options *options);
+__attribute__((warn_unused_result)) bool app_open(struct app *app,
+                                                  const struct app_options *options);
 void app_close(struct app *app); // accepts a half-open one
 void app_run(struct app *app);   // until app->quit
 

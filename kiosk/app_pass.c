@@ -13,7 +13,8 @@
 
 enum { EMERGENCY_STAYS_MS = 300000, DEAF_AFTER_TOUCHED_WARNING_MS = 300 };
 
-// ---- content ------------------------------------------------------------------------------------------
+// ---- content
+// ------------------------------------------------------------------------------------------
 
 static struct library *load(const struct app *app, const struct library *last_good)
 {
@@ -61,7 +62,8 @@ void app_reload_content(struct app *app)
     size_t new_errors = problems_count(&fresh->problems, SEVERITY_ERROR);
     size_t old_errors = problems_count(&app->library->problems, SEVERITY_ERROR);
     if (new_errors > old_errors || (!fresh->topics_count && app->library->topics_count)) {
-        log_warning("the changed content has mistakes; patients go on seeing version %s", app->library->version);
+        log_warning("the changed content has mistakes; patients go on seeing version %s",
+                    app->library->version);
         library_destroy(fresh);
         return;
     }
@@ -77,7 +79,8 @@ void app_reload_content(struct app *app)
     app_begin_session(app);
 }
 
-// ---- sessions -----------------------------------------------------------------------------------------
+// ---- sessions
+// -----------------------------------------------------------------------------------------
 
 static bool right_to_left(const char *language)
 {
@@ -110,7 +113,8 @@ static void set_stage(struct app *app)
     app->stage.now_ms = app->ui.now_ms;
     app->stage.today = time(NULL);
 
-    bool pseudo = str_equal(session->language, "en-XA"), mirrored = right_to_left(session->language);
+    bool pseudo = str_equal(session->language, "en-XA"),
+         mirrored = right_to_left(session->language);
     app->ui.language = session->language;
     app->ui.mirrored = mirrored;
     app->ui.large = session->large;
@@ -120,7 +124,8 @@ static void set_stage(struct app *app)
 
 void app_begin_session(struct app *app)
 {
-    const char *language = app->options.language ? app->options.language : app->library->clinic.languages[0];
+    const char *language =
+        app->options.language ? app->options.language : app->library->clinic.languages[0];
     snprintf(app->session.language, sizeof app->session.language, "%s", language);
     app->screen = &screen_attract;
     app->sheet = NULL;
@@ -148,7 +153,8 @@ bool app_between_sessions(const struct app *app)
     return app->screen == &screen_attract && !app->sheet && !pointer_touching(&app->ui.pointer);
 }
 
-// ---- the idle clock -------------------------------------------------------------------------------------
+// ---- the idle clock
+// -------------------------------------------------------------------------------------
 
 static struct idle_limits limits_now(const struct app *app)
 {
@@ -166,10 +172,11 @@ static struct idle_limits limits_now(const struct app *app)
 static bool busy(const struct app *app)
 {
     const struct session *session = &app->session;
-    bool playing = session->course_open && !session->finished && !session->paused && !app->sheet && app->player &&
-                   player_state(app->player) != PLAYER_FAILED;
+    bool playing = session->course_open && !session->finished && !session->paused && !app->sheet &&
+                   app->player && player_state(app->player) != PLAYER_FAILED;
     const struct relief *relief = app->stage.topic ? &app->stage.topic->relief : NULL;
-    bool counting = session->hold_since_ms && relief && app->ui.now_ms < session->hold_since_ms + 1000 * (int64_t)relief->hold_s;
+    bool counting = session->hold_since_ms && relief &&
+                    app->ui.now_ms < session->hold_since_ms + 1000 * (int64_t)relief->hold_s;
     if (playing || counting)
         return true;
     enum printer_phase phase = app->printer ? printer_status(app->printer).phase : PRINTER_IDLE;
@@ -189,7 +196,8 @@ int64_t app_idle_next_ms(struct app *app)
     return idle_next_ms(&app->idle, limits, now);
 }
 
-// ---- going places ---------------------------------------------------------------------------------------
+// ---- going places
+// ---------------------------------------------------------------------------------------
 
 static void set_sheet(struct app *app, const struct screen *sheet)
 {
@@ -280,11 +288,13 @@ bool app_pointer(struct app *app, const struct input *input)
     return changed;
 }
 
-// ---- the pass -------------------------------------------------------------------------------------------
+// ---- the pass
+// -------------------------------------------------------------------------------------------
 
 static bool asked(const struct stage *stage)
 {
-    return stage->go || stage->open_sheet || stage->close_sheet || stage->finish || stage->stay || stage->print_again;
+    return stage->go || stage->open_sheet || stage->close_sheet || stage->finish || stage->stay ||
+           stage->print_again;
 }
 
 static void note_first_frame(struct app *app)
@@ -301,8 +311,8 @@ static void note_first_frame(struct app *app)
 bool app_pass(struct app *app)
 {
     bool shown = false;
-    // A pass that sees a tap or asks to go elsewhere is not shown: the next one, of what came of it, is.
-    // The bound only stops two screens that send each other away.
+    // A pass that sees a tap or asks to go elsewhere is not shown: the next one, of what came of
+    // it, is. The bound only stops two screens that send each other away.
     for (int turn = 0; turn < 8; turn++) {
         app->ui.now_ms = clock_ms();
         idle_step(app);

@@ -4,13 +4,14 @@
 
 #include "app.h"
 
-// Draws the screen as it is now and carries out what it asked for. True if something reached the screen.
+// Draws the screen as it is now and carries out what it asked for. True if something reached the
+// screen.
 bool app_pass(struct app *app);
 // One event of a finger or mouse. True if a pass is due.
 bool app_pointer(struct app *app, const struct input *input);
 
 void app_begin_session(struct app *app);
-void app_end_session(struct app *app);  // forgets the patient: answers, choices, the printer's job
+void app_end_session(struct app *app); // forgets the patient: answers, choices, the printer's job
 bool app_between_sessions(const struct app *app);
 int64_t app_idle_next_ms(struct app *app); // when the idle clock wants a pass
 

@@ -1,5 +1,5 @@
-// The control socket. Main thread; every socket is non-blocking, and a client that does not read its
-// answers is dropped.
+// The control socket. Main thread; every socket is non-blocking, and a client that does not read
+// its answers is dropped.
 #define LOG_TAG "control"
 #include "control.h"
 
@@ -25,13 +25,13 @@ struct client {
     int fd; // -1: free
     char line[LINE_MAX_BYTES];
     size_t length;
-    bool skipping;          // the rest of a line that was too long
-    char wait_for[64];      // screen a wait is for; "" if none
+    bool skipping;     // the rest of a line that was too long
+    char wait_for[64]; // screen a wait is for; "" if none
     int64_t wait_until_ms;
-    char tap_name[256];     // tap that waits until taps count again; "" if none
+    char tap_name[256]; // tap that waits until taps count again; "" if none
     int tap_x, tap_y;
-    int64_t tap_at_ms;      // 0: no tap waits
-    bool tapped;            // answered once the pass after it is done
+    int64_t tap_at_ms; // 0: no tap waits
+    bool tapped;       // answered once the pass after it is done
 };
 
 struct control {
@@ -53,7 +53,8 @@ struct control *control_open(const char *path)
     if (lstat(path, &info) == 0 && S_ISSOCK(info.st_mode))
         unlink(path); // left by one that was killed
     mode_t old = umask(0177);
-    bool good = fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, 4) == 0;
+    bool good =
+        fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, 4) == 0;
     umask(old);
     if (!good) {
         log_error("the control socket %s cannot be made: %s", path, strerror(errno));
@@ -113,7 +114,8 @@ int64_t control_deadline_ms(const struct control *control)
     return deadline;
 }
 
-// ---- answers --------------------------------------------------------------------------------------------
+// ---- answers
+// --------------------------------------------------------------------------------------------
 
 // Takes over `answer`.
 static void say(struct client *client, cJSON *answer)
@@ -217,7 +219,8 @@ static void do_screenshot(struct client *client, const struct app *app, const ch
     pixels_destroy(&pixels);
 }
 
-// ---- taps: as a finger would, and so not before taps count ------------------------------------------------
+// ---- taps: as a finger would, and so not before taps count
+// ------------------------------------------------
 
 static void do_tap(struct client *client, const cJSON *request)
 {
@@ -245,7 +248,9 @@ static void step_tap(struct client *client, struct app *app)
         const struct item *item = tree_find(&app->ui.tree, client->tap_name);
         if (!item || !item->enabled) {
             client->tap_at_ms = 0;
-            char *why = str_format(item ? "\"%s\" cannot be tapped now" : "there is no \"%s\" on this screen", client->tap_name);
+            char *why = str_format(item ? "\"%s\" cannot be tapped now"
+                                        : "there is no \"%s\" on this screen",
+                                   client->tap_name);
             say_error(client, why);
             free(why);
             return;
@@ -282,7 +287,8 @@ static void step_wait(struct client *client, const struct app *app)
         client->wait_for[0] = 0;
         say_ok(client, app);
     } else if (clock_ms() >= client->wait_until_ms) {
-        char *why = str_format("still on \"%s\", not on \"%s\"", app->ui.tree.screen, client->wait_for);
+        char *why =
+            str_format("still on \"%s\", not on \"%s\"", app->ui.tree.screen, client->wait_for);
         client->wait_for[0] = 0;
         say_error(client, why);
         free(why);
@@ -302,7 +308,8 @@ static void do_wait(struct client *client, const cJSON *request)
     client->wait_until_ms = clock_ms() + wait;
 }
 
-// ---- requests -----------------------------------------------------------------------------------------------
+// ---- requests
+// -----------------------------------------------------------------------------------------------
 
 static void request(struct client *client, struct app *app, const char *line)
 {
@@ -337,7 +344,8 @@ static bool occupied(const struct client *client)
 static void take_lines(struct client *client, struct app *app)
 {
     char *end;
-    while (client->fd >= 0 && !occupied(client) && (end = memchr(client->line, '\n', client->length))) {
+    while (client->fd >= 0 && !occupied(client) &&
+           (end = memchr(client->line, '\n', client->length))) {
         char line[LINE_MAX_BYTES];
         size_t used = (size_t)(end - client->line) + 1;
         memcpy(line, client->line, used);

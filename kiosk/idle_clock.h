@@ -1,5 +1,6 @@
 #pragma once
-// When a session ends by itself: so long without a touch, then a warning, then all is cleared. Pure.
+// When a session ends by itself: so long without a touch, then a warning, then all is cleared.
+// Pure.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,8 +16,11 @@ struct idle_limits {
 
 enum idle_state { IDLE_NOT_YET, IDLE_WARNING, IDLE_OVER };
 
-// A touch; also called while something runs that holds the clock (a video, a hold, a page that prints).
+// A touch; also called while something runs that holds the clock (a video, a hold, a page that
+// prints).
 void idle_touch(struct idle_clock *clock, int64_t now_ms);
 enum idle_state idle_now(const struct idle_clock *clock, struct idle_limits limits, int64_t now_ms);
-int64_t idle_next_ms(const struct idle_clock *clock, struct idle_limits limits, int64_t now_ms); // when the state changes next
-int64_t idle_left_ms(const struct idle_clock *clock, struct idle_limits limits, int64_t now_ms); // until IDLE_OVER
+int64_t idle_next_ms(const struct idle_clock *clock, struct idle_limits limits,
+                     int64_t now_ms); // when the state changes next
+int64_t idle_left_ms(const struct idle_clock *clock, struct idle_limits limits,
+                     int64_t now_ms); // until IDLE_OVER

@@ -32,7 +32,8 @@ static void on_signal(int number)
     asked_to_stop = 1;
 }
 
-// The two signals are let in only while the loop waits, so that none is missed between looking and waiting.
+// The two signals are let in only while the loop waits, so that none is missed between looking and
+// waiting.
 static void take_signals(void)
 {
     struct sigaction action = {.sa_handler = on_signal};
@@ -54,7 +55,8 @@ static int misuse(const char *why, const char *what)
 static bool read_window(const char *text, int *w, int *h)
 {
     char rest;
-    return sscanf(text, "%dx%d%c", w, h, &rest) == 2 && *w >= 320 && *h >= 320 && *w <= 7680 && *h <= 7680;
+    return sscanf(text, "%dx%d%c", w, h, &rest) == 2 && *w >= 320 && *h >= 320 && *w <= 7680 &&
+           *h <= 7680;
 }
 
 // 0, or the exit code.

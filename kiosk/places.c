@@ -1,5 +1,5 @@
-// Finds our files beside our own executable, so that nothing of the machine we were built on stays in
-// the program. Called once at start.
+// Finds our files beside our own executable, so that nothing of the machine we were built on stays
+// in the program. Called once at start.
 #include "places.h"
 
 #include <libgen.h>

@@ -118,8 +118,8 @@ bool folder_exists(const char *path)
 static bool left_behind(const char *name)
 {
     return name[0] == '.' || str_starts(name, "~$") || str_ends(name, "~") ||
-           str_ends(name, ".part") || str_ends(name, ".tmp") || strcasecmp(name, "thumbs.db") == 0 ||
-           strstr(name, ".sync-conflict-") != NULL;
+           str_ends(name, ".part") || str_ends(name, ".tmp") ||
+           strcasecmp(name, "thumbs.db") == 0 || strstr(name, ".sync-conflict-") != NULL;
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -6,15 +6,18 @@
 #include <stddef.h>
 
 // Reads a regular file whole, at most `limit` bytes (EFBIG beyond). *text gets a NUL at its end and
-// is the caller's to free; *bytes may be NULL. Never blocks on a pipe or a device: they are refused (EINVAL).
+// is the caller's to free; *bytes may be NULL. Never blocks on a pipe or a device: they are refused
+// (EINVAL).
 __attribute__((warn_unused_result)) bool file_read(const char *path, size_t limit, char **text,
                                                    size_t *bytes);
 
-// Opens a regular file for reading, close-on-exec. -1 on failure; a folder, device or pipe is EINVAL.
+// Opens a regular file for reading, close-on-exec. -1 on failure; a folder, device or pipe is
+// EINVAL.
 __attribute__((warn_unused_result)) int file_open(const char *path);
 
 // Replaces `path` so that after a power cut it holds all of the old or all of the new bytes.
-__attribute__((warn_unused_result)) bool file_replace(const char *path, const void *bytes, size_t count);
+__attribute__((warn_unused_result)) bool file_replace(const char *path, const void *bytes,
+                                                      size_t count);
 
 bool file_exists(const char *path);
 bool folder_exists(const char *path);

@@ -13,5 +13,6 @@ bool rect_holds(struct rect r, int x, int y);
 bool rect_covers(struct rect outer, struct rect inner);
 bool rect_overlaps(struct rect a, struct rect b);
 struct rect rect_common(struct rect a, struct rect b); // empty if they do not overlap
-struct rect rect_around(struct rect a, struct rect b); // smallest that covers both; an empty one counts as nothing
-struct rect rect_inset(struct rect r, int by);         // negative grows
+struct rect rect_around(struct rect a,
+                        struct rect b); // smallest that covers both; an empty one counts as nothing
+struct rect rect_inset(struct rect r, int by); // negative grows

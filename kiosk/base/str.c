@@ -40,7 +40,8 @@ char *str_copy_part(const char *text, size_t bytes)
     return copy;
 }
 
-__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list arguments)
+__attribute__((format(printf, 1, 0))) static char *format_text(const char *format,
+                                                               va_list arguments)
 {
     char *text = NULL;
     if (vasprintf(&text, format, arguments) < 0)

@@ -9,8 +9,8 @@ static char *folder_of_words; // set once by words_open
 
 void words_open(const char *folder)
 {
-    // gettext translates nothing in the plain C locale, and LANGUAGE names the folder under which it
-    // looks: a fixed one, because the language is chosen by the domain instead.
+    // gettext translates nothing in the plain C locale, and LANGUAGE names the folder under which
+    // it looks: a fixed one, because the language is chosen by the domain instead.
     setenv("LANGUAGE", "kiosk", 1);
     setlocale(LC_ALL, "C.UTF-8");
     free(folder_of_words);

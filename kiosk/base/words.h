@@ -11,6 +11,6 @@ void words_open(const char *folder);
 // The word in `language` ("es"), or `english` itself where there is none. Lives for ever.
 // xgettext reads the English from calls of tr() and trn().
 const char *tr(const char *language, const char *english);
-// Both forms hold "{n}"; the caller puts the number in with str_replace(text, "n", ...). Placeholders
-// have names, never "%d", so that a slip in a translation cannot crash the kiosk.
+// Both forms hold "{n}"; the caller puts the number in with str_replace(text, "n", ...).
+// Placeholders have names, never "%d", so that a slip in a translation cannot crash the kiosk.
 const char *trn(const char *language, const char *one, const char *many, unsigned long count);

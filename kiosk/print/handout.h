@@ -10,46 +10,50 @@
 
 enum handout_kind {
     HANDOUT_TAKE_HOME, // prevention steps, chosen exercises, when to get help
-    HANDOUT_RESULT,    // the card of a checklist's result, for the front desk or to keep: no exercises, no answers
+    HANDOUT_RESULT,    // the card of a checklist's result, for the front desk or to keep: no
+                       // exercises, no answers
 };
 
 struct handout_request {
     enum handout_kind kind;
     const struct library *library;
-    const struct topic *topic;      // in the patient's language
-    const char *language;           // the patient's
+    const struct topic *topic;         // in the patient's language
+    const char *language;              // the patient's
     const struct exercise **exercises; // chosen ones, in order
     size_t exercises_count;
-    enum tier tier;                 // of the result, for HANDOUT_RESULT
-    const struct question *deciding; // the sign that decided, in the clinic's language; NULL if none. Only for HANDOUT_RESULT of emergency and same day
+    enum tier tier;                  // of the result, for HANDOUT_RESULT
+    const struct question *deciding; // the sign that decided, in the clinic's language; NULL if
+                                     // none. Only for HANDOUT_RESULT of emergency and same day
     enum paper paper;
-    bool large;                     // 18 pt instead of 14
-    const char *date;               // as it shall be printed; NULL if the clock cannot be trusted
+    bool large;       // 18 pt instead of 14
+    const char *date; // as it shall be printed; NULL if the clock cannot be trusted
 };
 
 enum block_kind {
-    BLOCK_TITLE,     // text, and the date at the end of the line as `side`
-    BLOCK_MARK,      // a framed word below the title: "Demonstration"
+    BLOCK_TITLE, // text, and the date at the end of the line as `side`
+    BLOCK_MARK,  // a framed word below the title: "Demonstration"
     BLOCK_HEADING,
     BLOCK_PARAGRAPH,
-    BLOCK_TICK,      // an empty box to tick and a line
-    BLOCK_EXERCISE,  // still, `text` the name, `lines`: dose and how often, feel it here, stop-if, precautions
-    BLOCK_BOX,       // framed, with a sign, at the foot of the last page: when to get help
-    BLOCK_KEY,       // framed: `text`, `side` the number to call in big figures, `lines` below
-    BLOCK_STEP,      // `side` its number, `text` what to do, `lines` the smaller words
-    BLOCK_STAFF,     // framed: one line for the clinic's staff, in the clinic's language
-    BLOCK_FOOTER,    // at the foot of each page: clinic and phone, content version as `side`
+    BLOCK_TICK,     // an empty box to tick and a line
+    BLOCK_EXERCISE, // still, `text` the name, `lines`: dose and how often, feel it here, stop-if,
+                    // precautions
+    BLOCK_BOX,      // framed, with a sign, at the foot of the last page: when to get help
+    BLOCK_KEY,      // framed: `text`, `side` the number to call in big figures, `lines` below
+    BLOCK_STEP,     // `side` its number, `text` what to do, `lines` the smaller words
+    BLOCK_STAFF,    // framed: one line for the clinic's staff, in the clinic's language
+    BLOCK_FOOTER,   // at the foot of each page: clinic and phone, content version as `side`
 };
 
 // A line may begin with a label, which is set bold: "Stop if:\tsharp pain". Text of BLOCK_PARAGRAPH
 // and BLOCK_STAFF may too.
 struct block {
     enum block_kind kind;
-    char *text, *side;     // side may be NULL
+    char *text, *side; // side may be NULL
     char **lines;
     size_t lines_count;
-    const char *language;  // of the words: they choose the font and the direction; belongs to the library or the request
-    char *picture;         // file in the videos folder, NULL if none
+    const char *language; // of the words: they choose the font and the direction; belongs to the
+                          // library or the request
+    char *picture;        // file in the videos folder, NULL if none
 };
 
 struct handout {

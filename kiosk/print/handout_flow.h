@@ -17,5 +17,6 @@ struct slot {
     double scale; // 1, or less where a piece is taller than a page
 };
 
-// Fills the `out` fields; pieces stand between `top` and `bottom`. Returns the number of pages, at least 1.
+// Fills the `out` fields; pieces stand between `top` and `bottom`. Returns the number of pages, at
+// least 1.
 int flow_pages(struct slot *slots, size_t count, double top, double bottom);

@@ -8,8 +8,9 @@
 #include "handout.h"
 #include "pixels.h"
 
-// Finds the still of a block: decoded pixels for the preview and, where the file is a JPEG, its bytes,
-// which then go into the PDF untouched. False if there is none: the block is set without a picture.
+// Finds the still of a block: decoded pixels for the preview and, where the file is a JPEG, its
+// bytes, which then go into the PDF untouched. False if there is none: the block is set without a
+// picture.
 struct still {
     struct pixels pixels; // owned by the caller of handout_layout: handed back through still_done
     char *jpeg;           // file bytes or NULL; same owner
@@ -20,10 +21,13 @@ typedef bool still_find(void *context, const char *picture, struct still *still)
 struct handout_layout; // the pages, laid out
 
 // Never NULL. Stills are fetched at once and kept until handout_layout_destroy, which frees them.
-struct handout_layout *handout_layout(const struct handout *handout, still_find *find, void *context);
+struct handout_layout *handout_layout(const struct handout *handout, still_find *find,
+                                      void *context);
 void handout_layout_destroy(struct handout_layout *layout); // accepts NULL
 int handout_pages(const struct handout_layout *layout);
 // One page as a picture `width` px wide (height follows from the paper).
 struct pixels handout_preview(const struct handout_layout *layout, int page, int width);
-// The whole as a PDF in memory, the caller's to free. False if anything on the way failed: never send such a file.
-__attribute__((warn_unused_result)) bool handout_pdf(const struct handout_layout *layout, char **pdf, size_t *bytes);
+// The whole as a PDF in memory, the caller's to free. False if anything on the way failed: never
+// send such a file.
+__attribute__((warn_unused_result)) bool handout_pdf(const struct handout_layout *layout,
+                                                     char **pdf, size_t *bytes);

@@ -23,8 +23,8 @@ bool ink_mirrored(const char *language);
 
 // Words in lines at most `width` pt wide; a word that is too long is broken. They may begin with a
 // label that a tab ends: it becomes bold and the tab a space. Start-aligned by the language.
-struct ink_text *ink_text(struct ink *ink, double size, enum ink_weight weight, const char *language,
-                          double width, const char *words);
+struct ink_text *ink_text(struct ink *ink, double size, enum ink_weight weight,
+                          const char *language, double width, const char *words);
 double ink_text_width(const struct ink_text *text); // pt, of the longest line
 double ink_text_height(const struct ink_text *text);
 double ink_text_baseline(const struct ink_text *text); // of the first line, from the top
@@ -63,8 +63,10 @@ struct piece {
 };
 
 // Adds a mark; the pointer lives until the next one is added.
-struct mark *piece_put(struct piece *piece, enum mark_kind kind, double x, double y, double w, double h);
-struct mark *piece_put_text(struct piece *piece, struct ink_text *text, double x, double y, double w);
+struct mark *piece_put(struct piece *piece, enum mark_kind kind, double x, double y, double w,
+                       double h);
+struct mark *piece_put_text(struct piece *piece, struct ink_text *text, double x, double y,
+                            double w);
 void piece_destroy(struct piece *piece); // accepts zeroed
 
 // Draws a piece with its top start corner at x, y in a column `column` pt wide.
@@ -75,7 +77,8 @@ void ink_draw(struct ink_pen *pen, const struct piece *piece, double x, double y
 typedef void ink_page(const void *context, int page, struct ink_pen *pen);
 
 // A page of w x h pt as an opaque picture `width` px wide, on white.
-struct pixels ink_picture(ink_page *draw, const void *context, int page, double w, double h, int width);
+struct pixels ink_picture(ink_page *draw, const void *context, int page, double w, double h,
+                          int width);
 // `pages` pages as a PDF in memory, the caller's to free. False if anything failed.
 __attribute__((warn_unused_result)) bool ink_pdf(ink_page *draw, const void *context, int pages,
                                                  double w, double h, char **pdf, size_t *bytes);

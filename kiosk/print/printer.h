@@ -7,27 +7,29 @@
 #include <stddef.h>
 
 enum printer_phase {
-    PRINTER_IDLE,      // no job; nothing was asked
+    PRINTER_IDLE, // no job; nothing was asked
     PRINTER_SENDING,
     PRINTER_PRINTING,
     PRINTER_DONE,      // the job is completed
     PRINTER_WAITING,   // accepted, but held up by `problem`: it is given its time, then cancelled
-    PRINTER_FAILED,    // given up because of `problem`; the job is cancelled, nothing will come out later
+    PRINTER_FAILED,    // given up because of `problem`; the job is cancelled, nothing will come out
+                       // later
     PRINTER_CANCELLED, // by the patient, confirmed
 };
 
 enum printer_problem {
     PROBLEM_NONE,
-    PROBLEM_NO_QUEUE,   // PRN-01: no such queue, or none set up
-    PROBLEM_OFF,        // PRN-02: switched off or not connected
-    PROBLEM_PAPER,      // PRN-03: out of paper
-    PROBLEM_JAM,        // PRN-04
-    PROBLEM_COVER,      // PRN-05: a door or lid is open
-    PROBLEM_INK,        // PRN-06: out of toner or ink
-    PROBLEM_PAUSED,     // PRN-07: the queue is paused or rejects jobs
-    PROBLEM_SERVICE,    // PRN-08: cupsd is down or hangs
-    PROBLEM_OTHER,      // PRN-09
-    PROBLEM_STUCK_JOB,  // PRN-10: a cancellation could not be confirmed: something may still come out
+    PROBLEM_NO_QUEUE,  // PRN-01: no such queue, or none set up
+    PROBLEM_OFF,       // PRN-02: switched off or not connected
+    PROBLEM_PAPER,     // PRN-03: out of paper
+    PROBLEM_JAM,       // PRN-04
+    PROBLEM_COVER,     // PRN-05: a door or lid is open
+    PROBLEM_INK,       // PRN-06: out of toner or ink
+    PROBLEM_PAUSED,    // PRN-07: the queue is paused or rejects jobs
+    PROBLEM_SERVICE,   // PRN-08: cupsd is down or hangs
+    PROBLEM_OTHER,     // PRN-09
+    PROBLEM_STUCK_JOB, // PRN-10: a cancellation could not be confirmed: something may still come
+                       // out
 };
 
 struct printer_status {
@@ -46,19 +48,21 @@ struct printer_options {
 struct printer;
 // Starts the worker; it cancels jobs of ours that are left from before. Never NULL.
 struct printer *printer_open(const struct printer_options *options);
-void printer_destroy(struct printer *printer); // cancels what is under way, stops, joins; at most 5 s; accepts NULL
+void printer_destroy(
+    struct printer *printer); // cancels what is under way, stops, joins; at most 5 s; accepts NULL
 
 int printer_fd(const struct printer *printer); // eventfd: readable when the status changed
 // Takes the event; true if the status is a new one.
 bool printer_handle(struct printer *printer);
 struct printer_status printer_status(const struct printer *printer);
 
-// Takes over `pdf` (malloc'd); its bytes are wiped when they are sent. Ignored (and freed) while a job
-// is under way. printer_status says PRINTER_SENDING at once.
+// Takes over `pdf` (malloc'd); its bytes are wiped when they are sent. Ignored (and freed) while a
+// job is under way. printer_status says PRINTER_SENDING at once.
 void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, bool a4);
 void printer_cancel(struct printer *printer); // asks; the status tells when it is done
 const char *printer_problem_code(enum printer_problem problem); // "PRN-03"
 // Asks whether a page could be sent, for the hub's card; the answer is the next status with phase
-// PRINTER_IDLE and `problem` (NO_QUEUE, PAUSED, SERVICE or STUCK_JOB: what the printer itself last said
-// is stale while nothing prints, so an empty tray shows only when a page is sent). Ignored during a job.
+// PRINTER_IDLE and `problem` (NO_QUEUE, PAUSED, SERVICE or STUCK_JOB: what the printer itself last
+// said is stale while nothing prints, so an empty tray shows only when a page is sent). Ignored
+// during a job.
 void printer_ask(struct printer *printer);

@@ -41,14 +41,15 @@ void queue_prepare_thread(void);
 // printer itself last said is not looked at: cupsd only hears from it while it prints.
 enum printer_problem queue_ready(struct queue *queue);
 
-// PROBLEM_NONE if the job was accepted. *job is its number once one was created (and then needs to be
-// cancelled if sending failed after that), else 0.
-enum printer_problem queue_send(struct queue *queue, const char *pdf, size_t bytes, bool a4, int *job);
+// PROBLEM_NONE if the job was accepted. *job is its number once one was created (and then needs to
+// be cancelled if sending failed after that), else 0.
+enum printer_problem queue_send(struct queue *queue, const char *pdf, size_t bytes, bool a4,
+                                int *job);
 
 struct queue_report queue_look(struct queue *queue, int job);
 
-// Asks for cancellation and then what became of the job: only an answer of DONE, CANCELLED or ABORTED
-// confirms that nothing will come out any more.
+// Asks for cancellation and then what became of the job: only an answer of DONE, CANCELLED or
+// ABORTED confirms that nothing will come out any more.
 enum queue_job queue_cancel(struct queue *queue, int job);
 
 // Cancels all jobs of this user that carry our title. True if none is left.

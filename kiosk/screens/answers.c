@@ -26,32 +26,43 @@ static void answers_frame(struct stage *stage)
     bool portrait = ui->portrait;
     int row = portrait && ui->large ? 204 : portrait || ui->large ? 158 : 132;
     int body = (rows ? (int)rows * row : 24) + 110;
-    struct rect sheet = {portrait ? 40 : 260, 0, portrait ? 1000 : 1400, 64 + 100 + body + 136 + 72};
+    struct rect sheet = {portrait ? 40 : 260, 0, portrait ? 1000 : 1400,
+                         64 + 100 + body + 136 + 72};
     sheet.y = portrait ? (640 + sheet.h > 1880 ? 1880 - sheet.h : 640) : (1080 - sheet.h) / 2;
     ui_shadow(ui, sheet, RADIUS_SHEET);
     ui_round(ui, sheet, RADIUS_SHEET, t->panel);
     int x = sheet.x + 72, w = sheet.w - 144, y = sheet.y + 52;
-    ui_heading(ui, TYPE_H1, stage_word(stage, "Your answers"), (struct rect){x, y, w, 90}, ALIGN_START, t->ink);
+    ui_heading(ui, TYPE_H1, stage_word(stage, "Your answers"), (struct rect){x, y, w, 90},
+               ALIGN_START, t->ink);
     y += 108;
     for (size_t i = 0; i < rows; i++, y += row) {
         const struct question *question = &checklist->questions[shown[i]];
         // A list of signs is asked about as "any of these": its sign says which they were.
         bool yes = answers->given[shown[i]] == ANSWER_YES;
         int badge = row > 140 ? 96 : row - 32;
-        ui_badge(ui, yes ? "check" : "question", (struct rect){x, y, badge, badge}, badge / 2, t->soft, t->badge_mark);
+        ui_badge(ui, yes ? "check" : "question", (struct rect){x, y, badge, badge}, badge / 2,
+                 t->soft, t->badge_mark);
         int at = x + badge + 28;
-        struct text_block ask = ui_text(ui, TYPE_BODY, question->any_of_count ? question->sign : question->ask, (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
-        ui_text(ui, TYPE_H3, stage_word(stage, yes ? "Yes" : "Not sure"), (struct rect){at, y + ask.h, 600, row - ask.h}, ALIGN_START, t->ink);
+        struct text_block ask = ui_text(
+            ui, TYPE_BODY, question->any_of_count ? question->sign : question->ask,
+            (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
+        ui_text(ui, TYPE_H3, stage_word(stage, yes ? "Yes" : "Not sure"),
+                (struct rect){at, y + ask.h, 600, row - ask.h}, ALIGN_START, t->ink);
     }
-    const char *rest = more ? stage_count(stage, "and {n} more. Tap ‘Check again’ to see it.", "and {n} more. Tap ‘Check again’ to see them.", more)
-                       : rows ? stage_count(stage, "You said no to the other one.", "You said no to the other {n}.", no)
-                              : stage_count(stage, "You said no to the one question.", "You said no to all {n} questions.", no);
+    const char *rest = more   ? stage_count(stage, "and {n} more. Tap ‘Check again’ to see it.",
+                                            "and {n} more. Tap ‘Check again’ to see them.", more)
+                       : rows ? stage_count(stage, "You said no to the other one.",
+                                            "You said no to the other {n}.", no)
+                              : stage_count(stage, "You said no to the one question.",
+                                            "You said no to all {n} questions.", no);
     if (no || more)
         ui_text(ui, TYPE_BODY, rest, (struct rect){x, y, w, 96}, ALIGN_START, t->ink);
 
     int by = sheet.y + sheet.h - 56 - 136, half = w * 45 / 100;
-    struct button again = {.id = "sheet-again", .words = stage_word(stage, "Check again"), .icon = "checklist"};
-    struct button hide = {.id = "hide", .words = stage_word(stage, "Hide my answers"), .look = LOOK_MAIN};
+    struct button again = {
+        .id = "sheet-again", .words = stage_word(stage, "Check again"), .icon = "checklist"};
+    struct button hide = {
+        .id = "hide", .words = stage_word(stage, "Hide my answers"), .look = LOOK_MAIN};
     if (ui_button(ui, again, (struct rect){x, by, half - 24, 136})) {
         size_t deciding;
         bool emergency = checklist_tier(checklist, answers, &deciding) == TIER_EMERGENCY;
@@ -68,4 +79,5 @@ static void answers_frame(struct stage *stage)
         ui_wake_in(ui, (int)left);
 }
 
-const struct screen sheet_answers = {.name = "answers", .frame = answers_frame, .is_sheet = true, .slow_idle = true, .deaf_ms = 300};
+const struct screen sheet_answers = {
+    .name = "answers", .frame = answers_frame, .is_sheet = true, .slow_idle = true, .deaf_ms = 300};

@@ -1,5 +1,5 @@
-// The first screen: what this is, one large button, languages. Nothing on it moves but the whole by a
-// few px a minute, against burn-in.
+// The first screen: what this is, one large button, languages. Nothing on it moves but the whole by
+// a few px a minute, against burn-in.
 #include <math.h>
 
 #include "screen.h"
@@ -36,7 +36,8 @@ static void start_button(struct ui *ui, const char *words, struct rect r)
     }
     int icon = 96, gap = 40, x = r.x + (r.w - icon - gap - block.w) / 2;
     ui_icon(ui, "tap", x, r.y + (r.h - icon) / 2, icon, ink);
-    struct rect at = ui_place(ui, (struct rect){x + icon + gap, r.y + (r.h - block.h) / 2, block.w + 1, block.h});
+    struct rect at = ui_place(
+        ui, (struct rect){x + icon + gap, r.y + (r.h - block.h) / 2, block.w + 1, block.h});
     text_draw(ui->text, words, style, at, ALIGN_START, ink);
 }
 
@@ -57,7 +58,8 @@ static void languages(struct stage *stage, int x, int y, int w)
             stage->go = stage_start(stage);
             stage_set_language(stage, language);
         }
-        ui_label(ui, &ui->tree.items[ui->tree.count - 1], TYPE_LABEL, words, r, ALIGN_START, true, ui->theme->on_pine);
+        ui_label(ui, &ui->tree.items[ui->tree.count - 1], TYPE_LABEL, words, r, ALIGN_START, true,
+                 ui->theme->on_pine);
         column++;
     }
 }
@@ -66,7 +68,8 @@ static void attract_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    static const signed char shifts[][2] = {{0, 0}, {4, 2}, {8, 4}, {4, 6}, {0, 8}, {-4, 4}, {-8, 0}, {-4, -4}};
+    static const signed char shifts[][2] = {{0, 0}, {4, 2},  {8, 4},  {4, 6},
+                                            {0, 8}, {-4, 4}, {-8, 0}, {-4, -4}};
     const signed char *shift = shifts[stage->now_ms / SHIFT_EVERY_MS % 8];
     ui_begin(ui, "attract", t->pine);
     bool portrait = ui->portrait;
@@ -77,23 +80,30 @@ static void attract_frame(struct stage *stage)
         stage->go = stage_start(stage);
 
     const char *headline = stage->topic ? stage->topic->headline : stage_word(stage, "Welcome");
-    const char *summary = stage->topic ? stage->topic->summary : stage_word(stage, "Please ask the front desk.");
+    const char *summary =
+        stage->topic ? stage->topic->summary : stage_word(stage, "Please ask the front desk.");
     int side = portrait ? 72 : 96;
-    struct rect head = {side + dx, (portrait ? 84 : 72) + dy, portrait ? 936 : 780, portrait ? 370 : 350};
+    struct rect head = {side + dx, (portrait ? 84 : 72) + dy, portrait ? 936 : 780,
+                        portrait ? 370 : 350};
     ui_heading(ui, TYPE_ATTRACT, headline, head, ALIGN_START, t->on_pine);
-    struct rect line = {side + dx, (portrait ? 470 : 436) + dy, portrait ? 936 : 720, portrait ? 120 : 136};
+    struct rect line = {side + dx, (portrait ? 470 : 436) + dy, portrait ? 936 : 720,
+                        portrait ? 120 : 136};
     ui_text(ui, TYPE_H2, summary, line, ALIGN_START, t->on_pine);
 
-    struct rect ring = portrait ? (struct rect){88, 552, 904, 904} : (struct rect){914, 94, 888, 888};
+    struct rect ring =
+        portrait ? (struct rect){88, 552, 904, 904} : (struct rect){914, 94, 888, 888};
     ring.x += dx, ring.y += dy;
     struct rect place = ui_place(ui, ring);
-    dial(ui, (float)place.x + (float)place.w / 2, (float)place.y + (float)place.h / 2, (float)ring.w / 2 - 8);
+    dial(ui, (float)place.x + (float)place.w / 2, (float)place.y + (float)place.h / 2,
+         (float)ring.w / 2 - 8);
     const struct picture *figure =
-        pictures_file(ui->pictures, stage_asset(stage, "figures", "attract.svg"), ring.w, ring.h, (struct corners){0});
+        pictures_file(ui->pictures, stage_asset(stage, "figures", "attract.svg"), ring.w, ring.h,
+                      (struct corners){0});
     if (figure)
         canvas_picture(ui->canvas, figure, place, 0xFFFFFFFF, false);
 
-    struct rect button = portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
+    struct rect button =
+        portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
     start_button(ui, start, button);
     languages(stage, side + dx, (portrait ? 1708 : 800) + dy, portrait ? 936 : 720);

@@ -1,5 +1,5 @@
-// The exercise screen: the picture decides what is counted, and course.h turns where the video is into
-// orders for the player. What it looks like stands in exercise_view.c. Main thread.
+// The exercise screen: the picture decides what is counted, and course.h turns where the video is
+// into orders for the player. What it looks like stands in exercise_view.c. Main thread.
 #include <math.h>
 
 #include "exercise_view.h"
@@ -30,7 +30,8 @@ static const char *video_of(const struct exercise *exercise, bool other_side)
     return own ? exercise->other_side_video : exercise->video;
 }
 
-// Hands the video to the player: it plays from its start, mirrored for the other side where the page says so.
+// Hands the video to the player: it plays from its start, mirrored for the other side where the
+// page says so.
 static bool play(struct stage *stage, struct rect pane)
 {
     const struct exercise *exercise = stage_exercise(stage);
@@ -59,7 +60,8 @@ static void begin(struct stage *stage, struct rect pane)
     session->course_open = true;
     struct media_info info = reel_info(stage->reel, exercise->video);
     // Until the player has told, the marks of the page stand for the length of the video.
-    double duration = info.duration_ms > 0 ? (double)info.duration_ms / 1000 : fmax(fmax(exercise->hold_to, exercise->rep_at), 1);
+    double duration = info.duration_ms > 0 ? (double)info.duration_ms / 1000
+                                           : fmax(fmax(exercise->hold_to, exercise->rep_at), 1);
     struct course_plan plan = plan_of(exercise, duration);
     course_start(&session->course, &plan, stage->now_ms);
     if (!play(stage, pane))
@@ -101,8 +103,10 @@ static void obey(struct stage *stage, enum course_order order, struct rect pane)
 static void note_watched(struct session *session)
 {
     const struct course *course = &session->course;
-    bool held = course->phase == COURSE_HOLD && course->hold_left_s <= course->plan.hold_s - COUNTED_HOLD_S;
-    if (session->exercise < SESSION_EXERCISES_MAX && (held || course->reps > 0 || course->set > 1 || session->finished))
+    bool held =
+        course->phase == COURSE_HOLD && course->hold_left_s <= course->plan.hold_s - COUNTED_HOLD_S;
+    if (session->exercise < SESSION_EXERCISES_MAX &&
+        (held || course->reps > 0 || course->set > 1 || session->finished))
         session->watched[session->exercise] = true;
 }
 
@@ -125,11 +129,13 @@ static void advance(struct stage *stage, struct rect pane)
     struct session *session = stage->session;
     hold_under_sheet(stage);
     enum player_state state = player_state(stage->player);
-    if (session->finished || state == PLAYER_FAILED || state == PLAYER_OPENING || state == PLAYER_IDLE)
+    if (session->finished || state == PLAYER_FAILED || state == PLAYER_OPENING ||
+        state == PLAYER_IDLE)
         return;
     for (int turns = 0; turns < 4; turns++) {
         double position = (double)player_position_ms(stage->player) / 1000;
-        enum course_order order = course_advance(&session->course, position, player_state(stage->player) == PLAYER_ENDED, stage->now_ms);
+        enum course_order order = course_advance(
+            &session->course, position, player_state(stage->player) == PLAYER_ENDED, stage->now_ms);
         if (order == ORDER_NONE)
             break;
         obey(stage, order, pane);
@@ -159,13 +165,15 @@ static void exercise_frame(struct stage *stage)
         stage->go = "hub";
         return;
     }
-    struct rect pane = ui->portrait ? (struct rect){0, 166, 1080, 608} : (struct rect){64, 36, 1152, 648};
+    struct rect pane =
+        ui->portrait ? (struct rect){0, 166, 1080, 608} : (struct rect){64, 36, 1152, 648};
     if (!session->course_open || stage->entered)
         begin(stage, pane);
     advance(stage, pane);
 
     size_t next = stage_playable(stage, session->exercise + 1);
-    enum exercise_tap tap = session->finished ? exercise_view_end(stage, next) : exercise_view_player(stage, pane);
+    enum exercise_tap tap =
+        session->finished ? exercise_view_end(stage, next) : exercise_view_player(stage, pane);
     if (tap == TAP_AGAIN)
         session->course_open = false; // the next pass begins it anew
     else if (tap == TAP_PAUSE)
@@ -178,10 +186,15 @@ static void exercise_frame(struct stage *stage)
     bool more = next < count, printing = stage_printing_offered(stage);
     struct button action = {0};
     if (more)
-        action = (struct button){.id = "next", .words = stage_word(stage, session->finished ? "Start now" : "Next exercise"),
-                                 .icon = session->finished ? "play" : "next", .icon_after = !session->finished};
+        action = (struct button){
+            .id = "next",
+            .words = stage_word(stage, session->finished ? "Start now" : "Next exercise"),
+            .icon = session->finished ? "play" : "next",
+            .icon_after = !session->finished};
     else if (printing)
-        action = (struct button){.id = "print", .words = stage_word(stage, "Print a page to take home"), .icon = "print"};
+        action = (struct button){.id = "print",
+                                 .words = stage_word(stage, "Print a page to take home"),
+                                 .icon = "print"};
     action.look = session->finished ? LOOK_MAIN : LOOK_PLAIN;
     if (stage_bar(stage, "hub", BAR_HOME, action) || tap == TAP_NEXT || by_itself) {
         session->print_result = false;
@@ -198,5 +211,9 @@ static void exercise_leave(struct stage *stage)
     stage->session->course_open = false;
 }
 
-const struct screen screen_exercise = {
-    .name = "exercise", .frame = exercise_frame, .leave = exercise_leave, .exercise = true, .slow_idle = true, .deaf_ms = 300};
+const struct screen screen_exercise = {.name = "exercise",
+                                       .frame = exercise_frame,
+                                       .leave = exercise_leave,
+                                       .exercise = true,
+                                       .slow_idle = true,
+                                       .deaf_ms = 300};

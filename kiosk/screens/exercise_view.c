@@ -1,5 +1,5 @@
-// What the exercise screen shows: picture, captions, dial, steps, and the card with what comes next. It
-// reads the course and changes nothing of it. Main thread.
+// What the exercise screen shows: picture, captions, dial, steps, and the card with what comes
+// next. It reads the course and changes nothing of it. Main thread.
 #include "exercise_view.h"
 
 #include <math.h>
@@ -14,7 +14,8 @@ static void picture(struct stage *stage, struct rect pane)
     const struct player_frame *frame = player_frame(stage->player);
     bool failed = player_state(stage->player) == PLAYER_FAILED;
     if (frame && !failed) {
-        struct video_picture video = {frame->planes, frame->w, frame->h, frame->pitch, frame->bt709, frame->serial};
+        struct video_picture video = {frame->planes, frame->w,     frame->h,
+                                      frame->pitch,  frame->bt709, frame->serial};
         canvas_set_video(ui->canvas, &video);
         canvas_video(ui->canvas, ui_place(ui, pane));
     } else {
@@ -23,13 +24,17 @@ static void picture(struct stage *stage, struct rect pane)
     }
     if (!ui->portrait)
         canvas_corners(ui->canvas, ui_place(ui, pane), RADIUS_BUTTON, ui->theme->bg, true, false);
-    struct item *item = tree_add(&ui->tree, ROLE_VIDEO, NULL, exercise->page.title, ui_place(ui, pane));
+    struct item *item =
+        tree_add(&ui->tree, ROLE_VIDEO, NULL, exercise->page.title, ui_place(ui, pane));
     item->chosen = frame != NULL;
     if (failed) {
         struct rect note = {pane.x + 32, pane.y + pane.h / 2 - 80, pane.w - 64, 160};
         ui_round(ui, note, RADIUS_CARD, ui->theme->panel);
-        ui_text_middle(ui, TYPE_H3, stage_word(stage, "This video cannot be shown right now. The steps beside it say what to do."),
-                       rect_inset(note, 24), ALIGN_CENTRE, ui->theme->ink);
+        ui_text_middle(
+            ui, TYPE_H3,
+            stage_word(stage,
+                       "This video cannot be shown right now. The steps beside it say what to do."),
+            rect_inset(note, 24), ALIGN_CENTRE, ui->theme->ink);
     }
 }
 
@@ -38,7 +43,8 @@ static double position_s(const struct stage *stage)
     return player_frame(stage->player) ? (double)player_position_ms(stage->player) / 1000 : 0;
 }
 
-// What the strip under the picture says now: the caption of this moment, and in a rest what comes next.
+// What the strip under the picture says now: the caption of this moment, and in a rest what comes
+// next.
 static const char *caption(struct stage *stage)
 {
     const struct exercise *exercise = stage_exercise(stage);
@@ -46,7 +52,9 @@ static const char *caption(struct stage *stage)
     if (course->phase == COURSE_REST && course_other_side_next(course))
         return stage_word(stage, "Rest. Now the other side.");
     if (course->phase == COURSE_REST)
-        return stage_words(stage, exercise->kind == EXERCISE_STRETCH ? "Rest. Then stretch {n} of {m}." : "Rest. Then set {n} of {m}.",
+        return stage_words(stage,
+                           exercise->kind == EXERCISE_STRETCH ? "Rest. Then stretch {n} of {m}."
+                                                              : "Rest. Then set {n} of {m}.",
                            (unsigned long)course->set + 1, (unsigned long)course->plan.sets);
     double at = position_s(stage);
     for (size_t i = 0; i < exercise->cues_count; i++)
@@ -64,7 +72,9 @@ static void captions(struct stage *stage, struct rect strip)
     ui_fill(ui, strip, black);
     if (!ui->portrait)
         canvas_corners(ui->canvas, ui_place(ui, strip), RADIUS_BUTTON, ui->theme->bg, false, true);
-    ui_text_middle(ui, TYPE_CAPTION, caption(stage), (struct rect){strip.x + 24, strip.y + 4, strip.w - 48, strip.h - 8}, ALIGN_CENTRE, white);
+    ui_text_middle(ui, TYPE_CAPTION, caption(stage),
+                   (struct rect){strip.x + 24, strip.y + 4, strip.w - 48, strip.h - 8},
+                   ALIGN_CENTRE, white);
 }
 
 static void dial(struct stage *stage, struct rect r)
@@ -76,7 +86,8 @@ static void dial(struct stage *stage, struct rect r)
     if (course->phase == COURSE_REST) {
         int left = (int)ceil(course->rest_left_s);
         snprintf(number, sizeof number, "%d", left);
-        ui_ring(ui, r, (float)(course->rest_left_s / plan->rest_s), (int)plan->rest_s, number, stage_word(stage, "rest"));
+        ui_ring(ui, r, (float)(course->rest_left_s / plan->rest_s), (int)plan->rest_s, number,
+                stage_word(stage, "rest"));
     } else if (plan->reps > 1 && course->phase != COURSE_HOLD) {
         snprintf(number, sizeof number, "%d", course->reps);
         ui_ring(ui, r, (float)course->reps / (float)plan->reps, plan->reps, number,
@@ -117,8 +128,10 @@ static const char *phase_word(struct stage *stage)
     case COURSE_REST:
         return stage_word(stage, "Rest");
     default:
-        return stage_exercise(stage)->each_side ? course->side == 2 ? stage_word(stage, "Second side") : stage_word(stage, "First side")
-                                         : stage_word(stage, "Watch");
+        return stage_exercise(stage)->each_side ? course->side == 2
+                                                      ? stage_word(stage, "Second side")
+                                                      : stage_word(stage, "First side")
+                                                : stage_word(stage, "Watch");
     }
 }
 
@@ -136,7 +149,8 @@ static void sets_beside(struct stage *stage, int x, int y, int w)
     int sets = course->plan.sets > 5 ? 0 : course->plan.sets, pips = sets ? sets * 72 - 12 : 0;
     struct text_block block = ui_measure(ui, TYPE_H3, words, w - pips - 28, 64);
     int at = x + (w - block.w - pips - 28) / 2;
-    ui_text_middle(ui, TYPE_H3, words, (struct rect){at, y, block.w + 1, 60}, ALIGN_START, ui->theme->ink);
+    ui_text_middle(ui, TYPE_H3, words, (struct rect){at, y, block.w + 1, 60}, ALIGN_START,
+                   ui->theme->ink);
     ui_pips(ui, at + block.w + 28, y, 60, 12, sets, sets_done(course), false);
 }
 
@@ -165,11 +179,15 @@ static void step_line(struct stage *stage, size_t i, size_t now, struct rect r)
     if (i < now)
         ui_dot(ui, NULL, r.x + 20, y, dot, t->primary, t->on_primary);
     else if (current_step)
-        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x + 20, y, dot, t->shadows ? t->primary : t->sun, t->shadows ? t->on_primary : t->on_sun);
+        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x + 20, y, dot,
+               t->shadows ? t->primary : t->sun, t->shadows ? t->on_primary : t->on_sun);
     else
-        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x + 20, y, dot, t->sunken, t->ink);
-    ui_text_middle(ui, current_step ? TYPE_BUTTON : TYPE_LARGE, stage_exercise(stage)->steps[i].text,
-                   (struct rect){r.x + 92, r.y, r.w - 104, r.h}, ALIGN_START, current_step ? t->on_sunsoft : t->ink);
+        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x + 20, y, dot, t->sunken,
+               t->ink);
+    ui_text_middle(ui, current_step ? TYPE_BUTTON : TYPE_LARGE,
+                   stage_exercise(stage)->steps[i].text,
+                   (struct rect){r.x + 92, r.y, r.w - 104, r.h}, ALIGN_START,
+                   current_step ? t->on_sunsoft : t->ink);
 }
 
 static void steps_landscape(struct stage *stage)
@@ -198,7 +216,8 @@ static void steps_portrait(struct stage *stage)
         return;
     }
     for (size_t i = 0; i < count; i++)
-        step_line(stage, i, now, (struct rect){64 + 480 * (int)(i % 2), 1276 + 84 * (int)(i / 2), 472, 80});
+        step_line(stage, i, now,
+                  (struct rect){64 + 480 * (int)(i % 2), 1276 + 84 * (int)(i / 2), 472, 80});
 }
 
 // What was tapped, or TAP_NONE.
@@ -209,15 +228,22 @@ static enum exercise_tap controls(struct stage *stage)
     bool portrait = ui->portrait, large = ui->large;
     int again_w = portrait ? 284 : large ? 340 : 308, pause_w = portrait ? 360 : large ? 440 : 504;
     int words_w = portrait ? 260 : large ? 324 : 292, y = portrait ? 1460 : 812, x = 64;
-    struct button again = {.id = "again", .words = stage_word(stage, "Start again"), .icon = "replay", .type = portrait ? TYPE_LABEL : TYPE_BUTTON};
+    struct button again = {.id = "again",
+                           .words = stage_word(stage, "Start again"),
+                           .icon = "replay",
+                           .type = portrait ? TYPE_LABEL : TYPE_BUTTON};
     bool restart = ui_button(ui, again, (struct rect){x, y, again_w, 104});
     x += again_w + 24;
-    struct button pause = {.id = "pause", .words = stage_word(stage, session->paused ? "Play" : "Pause"),
-                           .icon = session->paused ? "play" : "pause", .type = TYPE_H2,
-                           .look = player_state(stage->player) == PLAYER_FAILED ? LOOK_NOT_READY : LOOK_MAIN};
+    struct button pause = {.id = "pause",
+                           .words = stage_word(stage, session->paused ? "Play" : "Pause"),
+                           .icon = session->paused ? "play" : "pause",
+                           .type = TYPE_H2,
+                           .look = player_state(stage->player) == PLAYER_FAILED ? LOOK_NOT_READY
+                                                                                : LOOK_MAIN};
     bool toggled = ui_button(ui, pause, (struct rect){x, y, pause_w, 104});
     x += pause_w + 24;
-    if (ui_switch(ui, "words", stage_word(stage, "Words"), "captions", !session->words_off, (struct rect){x, y, words_w, 104}))
+    if (ui_switch(ui, "words", stage_word(stage, "Words"), "captions", !session->words_off,
+                  (struct rect){x, y, words_w, 104}))
         session->words_off = !session->words_off;
     return restart ? TAP_AGAIN : toggled ? TAP_PAUSE : TAP_NONE;
 }
@@ -227,14 +253,18 @@ static void names(struct stage *stage)
     struct ui *ui = stage->ui;
     const struct exercise *exercise = stage_exercise(stage);
     size_t shown = 0, at = 0;
-    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage); i = stage_playable(stage, i + 1)) {
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1)) {
         shown++;
         if (i == stage->session->exercise)
             at = shown;
     }
-    struct rect head = ui->portrait ? (struct rect){64, 20, 952, 52} : (struct rect){1264, 26, 592, 52};
-    ui_text(ui, TYPE_LABEL, stage_words(stage, "Exercise {n} of {m}", at, shown), head, ALIGN_START, ui->theme->ink2);
-    ui_heading(ui, TYPE_PLAYER, exercise->page.title, (struct rect){head.x, head.y + 48, head.w, 84}, ALIGN_START, ui->theme->ink);
+    struct rect head =
+        ui->portrait ? (struct rect){64, 20, 952, 52} : (struct rect){1264, 26, 592, 52};
+    ui_text(ui, TYPE_LABEL, stage_words(stage, "Exercise {n} of {m}", at, shown), head, ALIGN_START,
+            ui->theme->ink2);
+    ui_heading(ui, TYPE_PLAYER, exercise->page.title,
+               (struct rect){head.x, head.y + 48, head.w, 84}, ALIGN_START, ui->theme->ink);
 }
 
 enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
@@ -242,18 +272,25 @@ enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
     struct ui *ui = stage->ui;
     names(stage);
     picture(stage, pane);
-    bool on_picture = ui_area(ui, "video", stage_word(stage, stage->session->paused ? "Play the video" : "Pause the video"), pane);
+    bool on_picture = ui_area(
+        ui, "video",
+        stage_word(stage, stage->session->paused ? "Play the video" : "Pause the video"), pane);
     captions(stage, (struct rect){pane.x, pane.y + pane.h, pane.w, 112});
     if (player_state(stage->player) != PLAYER_FAILED)
-        dial(stage, ui->portrait ? (struct rect){64, 898, 366, 366} : (struct rect){1376, 158, 368, 368});
+        dial(stage,
+             ui->portrait ? (struct rect){64, 898, 366, 366} : (struct rect){1376, 158, 368, 368});
     if (ui->portrait) {
         int x = 484, w = 1016 - x;
         const struct exercise *exercise = stage_exercise(stage);
-        ui_text(ui, TYPE_LABEL, phase_word(stage), (struct rect){x, 944, w, 48}, ALIGN_START, ui->theme->ink2);
-        ui_text(ui, TYPE_H2, set_words(stage), (struct rect){x, 990, w, 66}, ALIGN_START, ui->theme->ink);
+        ui_text(ui, TYPE_LABEL, phase_word(stage), (struct rect){x, 944, w, 48}, ALIGN_START,
+                ui->theme->ink2);
+        ui_text(ui, TYPE_H2, set_words(stage), (struct rect){x, 990, w, 66}, ALIGN_START,
+                ui->theme->ink);
         int sets = stage->session->course.plan.sets;
-        ui_pips(ui, x, 1072, 60, 12, sets > 5 ? 0 : sets, sets_done(&stage->session->course), false);
-        ui_text(ui, TYPE_LARGE, exercise->feel_it_here, (struct rect){x, 1150, w, 104}, ALIGN_START, ui->theme->ink2);
+        ui_pips(ui, x, 1072, 60, 12, sets > 5 ? 0 : sets, sets_done(&stage->session->course),
+                false);
+        ui_text(ui, TYPE_LARGE, exercise->feel_it_here, (struct rect){x, 1150, w, 104}, ALIGN_START,
+                ui->theme->ink2);
         steps_portrait(stage);
     } else {
         sets_beside(stage, 1264, 540, 592);
@@ -263,7 +300,8 @@ enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
     return tap == TAP_NONE && on_picture ? TAP_PAUSE : tap;
 }
 
-// ---- the end ----------------------------------------------------------------------------------------
+// ---- the end
+// ----------------------------------------------------------------------------------------
 
 // How much of it, and when to stop, for doing it at home.
 static void at_home(struct stage *stage, struct rect r)
@@ -274,23 +312,33 @@ static void at_home(struct stage *stage, struct rect r)
     const char *dose = stage_keep(stage, exercise_dose(exercise, stage->session->language));
     ui_round(ui, r, RADIUS_CARD, t->panel);
     int x = r.x + 40, w = r.w - 80, y = r.y + 28, bottom = r.y + r.h - 24;
-    y += ui_heading(ui, TYPE_H2, stage_word(stage, "At home"), (struct rect){x, y, w, 70}, ALIGN_START, t->ink).h + 4;
+    y += ui_heading(ui, TYPE_H2, stage_word(stage, "At home"), (struct rect){x, y, w, 70},
+                    ALIGN_START, t->ink)
+             .h +
+         4;
     y += ui_text(ui, TYPE_LARGE, dose, (struct rect){x, y, w, 150}, ALIGN_START, t->ink2).h + 16;
     if (exercise->stop_if_count)
-        y += ui_text(ui, TYPE_H3, stage_word(stage, "Stop if you feel:"), (struct rect){x, y, w, 60}, ALIGN_START, t->ink).h + 4;
+        y += ui_text(ui, TYPE_H3, stage_word(stage, "Stop if you feel:"),
+                     (struct rect){x, y, w, 60}, ALIGN_START, t->ink)
+                 .h +
+             4;
     for (size_t i = 0; i < exercise->stop_if_count; i++) {
         struct text_block line = ui_measure(ui, TYPE_BODY, exercise->stop_if[i], w - 56, 100);
         if (y + line.h > bottom)
             break; // the rest stands on the printed page
         ui_icon(ui, "cross", x, y + 2, 40, t->tier[TIER_SAME_DAY]);
-        y += ui_text(ui, TYPE_BODY, exercise->stop_if[i], (struct rect){x + 56, y, w - 56, line.h}, ALIGN_START, t->ink2).h + 4;
+        y += ui_text(ui, TYPE_BODY, exercise->stop_if[i], (struct rect){x + 56, y, w - 56, line.h},
+                     ALIGN_START, t->ink2)
+                 .h +
+             4;
     }
 }
 
 bool exercise_view_follows(const struct stage *stage, size_t next)
 {
     const struct session *session = stage->session;
-    return session->finished && session->play_all && !session->waiting && next < stage->topic->routine_count;
+    return session->finished && session->play_all && !session->waiting &&
+           next < stage->topic->routine_count;
 }
 
 // The dial that counts down to the next exercise. True if "Wait" was tapped.
@@ -301,7 +349,8 @@ static bool countdown(struct stage *stage, struct rect r)
     int64_t left_ms = EXERCISE_FOLLOWS_MS - (stage->now_ms - stage->session->finished_ms);
     int left = left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0, size = 320;
     const char *number = stage_keep(stage, str_format("%d", left));
-    struct rect ring = ui->portrait ? (struct rect){r.x, r.y, size, size} : (struct rect){r.x + (r.w - size) / 2, r.y, size, size};
+    struct rect ring = ui->portrait ? (struct rect){r.x, r.y, size, size}
+                                    : (struct rect){r.x + (r.w - size) / 2, r.y, size, size};
     ui_ring(ui, ring, (float)left_ms / EXERCISE_FOLLOWS_MS, EXERCISE_FOLLOWS_MS / 1000, number,
             stage_count(stage, "second", "seconds", (unsigned long)left));
     ui_wake_in(ui, 66);
@@ -309,10 +358,12 @@ static bool countdown(struct stage *stage, struct rect r)
     struct button wait = {.id = "wait", .words = stage_word(stage, "Wait"), .icon = "pause"};
     if (ui->portrait) {
         int x = r.x + size + 40;
-        ui_text_middle(ui, TYPE_LARGE, words, (struct rect){x, r.y, r.x + r.w - x, 180}, ALIGN_START, t->ink2);
+        ui_text_middle(ui, TYPE_LARGE, words, (struct rect){x, r.y, r.x + r.w - x, 180},
+                       ALIGN_START, t->ink2);
         return ui_button(ui, wait, (struct rect){x, r.y + 200, r.x + r.w - x, 112});
     }
-    ui_text(ui, TYPE_LARGE, words, (struct rect){r.x, r.y + size + 16, r.w, 110}, ALIGN_CENTRE, t->ink2);
+    ui_text(ui, TYPE_LARGE, words, (struct rect){r.x, r.y + size + 16, r.w, 110}, ALIGN_CENTRE,
+            t->ink2);
     return ui_button(ui, wait, (struct rect){r.x, r.y + r.h - 112, r.w, 112});
 }
 
@@ -324,32 +375,48 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
     bool portrait = ui->portrait, more = next < stage_exercises(stage);
     enum exercise_tap tap = TAP_NONE;
     canvas_set_video(ui->canvas, NULL);
-    struct rect tick = portrait ? (struct rect){64, 48, 104, 104} : (struct rect){1264, 56, 104, 104};
+    struct rect tick =
+        portrait ? (struct rect){64, 48, 104, 104} : (struct rect){1264, 56, 104, 104};
     ui_dot(ui, NULL, tick.x, tick.y, tick.w, t->primary, t->on_primary);
-    ui_heading(ui, TYPE_H1, stage_word(stage, "Well done"), (struct rect){tick.x + 132, tick.y + 8, portrait ? 800 : 460, 92}, ALIGN_START, t->ink);
-    char *finished = str_replace(stage_word(stage, "You finished: {name}."), "name", stage_exercise(stage)->page.title);
-    struct rect line = portrait ? (struct rect){64, 172, 952, 104} : (struct rect){1264, 196, 592, 150};
+    ui_heading(ui, TYPE_H1, stage_word(stage, "Well done"),
+               (struct rect){tick.x + 132, tick.y + 8, portrait ? 800 : 460, 92}, ALIGN_START,
+               t->ink);
+    char *finished = str_replace(stage_word(stage, "You finished: {name}."), "name",
+                                 stage_exercise(stage)->page.title);
+    struct rect line =
+        portrait ? (struct rect){64, 172, 952, 104} : (struct rect){1264, 196, 592, 150};
     ui_text(ui, TYPE_LARGE, stage_keep(stage, finished), line, ALIGN_START, t->ink2);
     if (exercise_view_follows(stage, next)) {
-        if (countdown(stage, portrait ? (struct rect){64, 1050, 952, 380} : (struct rect){1264, 340, 592, 572}))
+        if (countdown(stage, portrait ? (struct rect){64, 1050, 952, 380}
+                                      : (struct rect){1264, 340, 592, 572}))
             tap = TAP_WAIT;
     } else
-        at_home(stage, portrait ? (struct rect){64, 1040, 952, 392} : (struct rect){1264, 348, 592, 564});
-    struct rect place = portrait ? (struct rect){64, 300, 952, 720} : (struct rect){64, 36, 1152, 744};
+        at_home(stage,
+                portrait ? (struct rect){64, 1040, 952, 392} : (struct rect){1264, 348, 592, 564});
+    struct rect place =
+        portrait ? (struct rect){64, 300, 952, 720} : (struct rect){64, 36, 1152, 744};
     if (more) {
         const struct exercise *exercise = &stage->topic->exercises[next];
         const char *poster = stage_poster(stage, exercise);
-        struct card card = {.id = "next-card", .title = exercise->page.title, .line = stage_word(stage, "Next exercise"),
-                            .picture = poster ? poster : "", .play = true, .enabled = true};
+        struct card card = {.id = "next-card",
+                            .title = exercise->page.title,
+                            .line = stage_word(stage, "Next exercise"),
+                            .picture = poster ? poster : "",
+                            .play = true,
+                            .enabled = true};
         if (ui_card(ui, card, place))
             tap = TAP_NEXT;
     } else {
         struct rect picture = place; // nothing comes next: what was done stands there
         picture.h = portrait ? 536 : 648;
-        ui_picture(ui, stage_poster(stage, stage_exercise(stage)), stage_exercise(stage)->page.title, picture, (struct corners){RADIUS_CARD, true, true});
+        ui_picture(ui, stage_poster(stage, stage_exercise(stage)),
+                   stage_exercise(stage)->page.title, picture,
+                   (struct corners){RADIUS_CARD, true, true});
     }
-    struct button again = {.id = "again", .words = stage_word(stage, "Do it again"), .icon = "replay"};
-    if (ui_button(ui, again, portrait ? (struct rect){64, 1456, 952, 112} : (struct rect){64, 808, 1152, 104}))
+    struct button again = {
+        .id = "again", .words = stage_word(stage, "Do it again"), .icon = "replay"};
+    if (ui_button(ui, again,
+                  portrait ? (struct rect){64, 1456, 952, 112} : (struct rect){64, 808, 1152, 104}))
         tap = TAP_AGAIN;
     return tap;
 }

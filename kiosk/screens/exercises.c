@@ -12,7 +12,8 @@ struct column {
 
 static void sort_in(const struct stage *stage, struct column columns[COLUMNS])
 {
-    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage); i = stage_playable(stage, i + 1)) {
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1)) {
         struct column *column = &columns[stage->topic->exercises[i].kind == EXERCISE_STRENGTHEN];
         column->list[column->count++] = i;
     }
@@ -53,8 +54,10 @@ static void head(struct stage *stage, int column, const char *title, const char 
         ui_text(ui, TYPE_SMALL, line, (struct rect){x, 272, 464, 60}, ALIGN_START, ui->theme->ink2);
         return;
     }
-    struct text_block block = ui_heading(ui, TYPE_H2, title, (struct rect){x, 176, 400, 66}, ALIGN_START, ui->theme->ink);
-    ui_text_middle(ui, TYPE_BODY, line, (struct rect){x + block.w + 20, 176, 860 - block.w, 62}, ALIGN_START, ui->theme->ink2);
+    struct text_block block =
+        ui_heading(ui, TYPE_H2, title, (struct rect){x, 176, 400, 66}, ALIGN_START, ui->theme->ink);
+    ui_text_middle(ui, TYPE_BODY, line, (struct rect){x + block.w + 20, 176, 860 - block.w, 62},
+                   ALIGN_START, ui->theme->ink2);
 }
 
 // True if it was tapped.
@@ -76,11 +79,19 @@ static bool exercise_row(struct stage *stage, size_t index, struct rect r)
 static void pager(struct stage *stage, size_t page, size_t pages)
 {
     struct ui *ui = stage->ui;
-    struct rect back = ui->portrait ? (struct rect){64, 1474, 464, 104} : (struct rect){64, 818, 880, 96};
+    struct rect back =
+        ui->portrait ? (struct rect){64, 1474, 464, 104} : (struct rect){64, 818, 880, 96};
     struct rect on = back;
     on.x += ui->portrait ? 488 : 912;
-    struct button before = {.id = "page-back", .words = stage_word(stage, "Page before"), .icon = "back", .look = page ? LOOK_PLAIN : LOOK_NOT_READY};
-    struct button more = {.id = "page-on", .words = stage_words(stage, "More exercises ({n} of {m})", page + 1, pages), .icon = "next", .icon_after = true,
+    struct button before = {.id = "page-back",
+                            .words = stage_word(stage, "Page before"),
+                            .icon = "back",
+                            .look = page ? LOOK_PLAIN : LOOK_NOT_READY};
+    struct button more = {.id = "page-on",
+                          .words =
+                              stage_words(stage, "More exercises ({n} of {m})", page + 1, pages),
+                          .icon = "next",
+                          .icon_after = true,
                           .look = page + 1 < pages ? LOOK_PLAIN : LOOK_NOT_READY};
     if (ui_button(ui, before, back))
         stage->session->list_page = page - 1;
@@ -99,7 +110,8 @@ static void exercises_frame(struct stage *stage)
     size_t longest = columns[0].count > columns[1].count ? columns[0].count : columns[1].count;
     size_t pages = longest ? (longest + ROWS - 1) / ROWS : 1;
     size_t page = session->list_page < pages ? session->list_page : 0;
-    head(stage, 0, stage_word(stage, "Stretch"), stage_word(stage, "Hold still. Feel a gentle pull."));
+    head(stage, 0, stage_word(stage, "Stretch"),
+         stage_word(stage, "Hold still. Feel a gentle pull."));
     head(stage, 1, stage_word(stage, "Strengthen"), stage_word(stage, "Make the muscle work."));
     const char *to = session->before_seen ? "exercise" : "before";
     for (int column = 0; column < COLUMNS; column++) {
@@ -107,7 +119,8 @@ static void exercises_frame(struct stage *stage)
             size_t at = page * ROWS + (size_t)row;
             if (at >= columns[column].count)
                 break;
-            if (exercise_row(stage, columns[column].list[at], row_place(ui, column, row, pages > 1))) {
+            if (exercise_row(stage, columns[column].list[at],
+                             row_place(ui, column, row, pages > 1))) {
                 session->exercise = columns[column].list[at];
                 session->play_all = session->relief_wanted = false;
                 stage->go = to;
@@ -117,11 +130,15 @@ static void exercises_frame(struct stage *stage)
     if (pages > 1)
         pager(stage, page, pages);
     size_t everyday = 0;
-    for (size_t i = stage_playable(stage, 0); i < stage->topic->routine_count; i = stage_playable(stage, i + 1))
+    for (size_t i = stage_playable(stage, 0); i < stage->topic->routine_count;
+         i = stage_playable(stage, i + 1))
         everyday++;
     struct button all = {0};
     if (everyday > 1)
-        all = (struct button){.id = "play-all", .words = stage_count(stage, "Play {n}", "Play all {n}", everyday), .icon = "play", .look = LOOK_MAIN};
+        all = (struct button){.id = "play-all",
+                              .words = stage_count(stage, "Play {n}", "Play all {n}", everyday),
+                              .icon = "play",
+                              .look = LOOK_MAIN};
     if (stage_bar(stage, "hub", BAR_HOME, all)) {
         session->play_all = true;
         session->relief_wanted = false;
@@ -130,4 +147,5 @@ static void exercises_frame(struct stage *stage)
     }
 }
 
-const struct screen screen_exercises = {.name = "exercises", .frame = exercises_frame, .exercise = true, .deaf_ms = 300};
+const struct screen screen_exercises = {
+    .name = "exercises", .frame = exercises_frame, .exercise = true, .deaf_ms = 300};

@@ -22,12 +22,15 @@ static void home_frame(struct stage *stage)
     struct ui *ui = stage->ui;
     const struct library *library = stage->library;
     ui_begin(ui, "home", ui->theme->bg);
-    stage_top(stage, stage_word(stage, "Where does it hurt?"), stage_word(stage, "Tap the part of your body."));
+    stage_top(stage, stage_word(stage, "Where does it hurt?"),
+              stage_word(stage, "Tap the part of your body."));
     enum { SHOWN = 5 };
-    size_t pages = (library->topics_count + SHOWN - 1) / SHOWN, page = stage->session->list_page % pages;
+    size_t pages = (library->topics_count + SHOWN - 1) / SHOWN,
+           page = stage->session->list_page % pages;
     int place = 0;
     for (size_t i = page * SHOWN; i < library->topics_count && place < SHOWN; i++) {
-        const struct topic *topic = library_topic(library, library->topics[0][i].page.id, stage->session->language);
+        const struct topic *topic =
+            library_topic(library, library->topics[0][i].page.id, stage->session->language);
         const char *picture = stage_picture(stage, topic->picture);
         struct card card = {
             .id = stage_keep(stage, str_format("topic-%s", topic->page.id)),
@@ -52,7 +55,9 @@ static void home_frame(struct stage *stage)
         stage->go = "check";
     struct button more = {0};
     if (pages > 1)
-        more = (struct button){.id = "more", .icon = "next", .icon_after = true,
+        more = (struct button){.id = "more",
+                               .icon = "next",
+                               .icon_after = true,
                                .words = stage_words(stage, "More ({n} of {m})", page + 1, pages)};
     if (stage_bar(stage, "attract", BAR_FINISH, more))
         stage->session->list_page = page + 1;

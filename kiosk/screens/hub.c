@@ -17,11 +17,12 @@ static void main_card(struct stage *stage, struct rect r)
 {
     struct ui *ui = stage->ui;
     size_t count = 0;
-    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage); i = stage_playable(stage, i + 1))
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1))
         count++;
     const char *number = stage_count(stage, "{n} short video.", "{n} short videos.", count);
-    const char *line = stage_keep(
-        stage, str_format("%s %s", number, stage_word(stage, "Watch now, do at home.")));
+    const char *line =
+        stage_keep(stage, str_format("%s %s", number, stage_word(stage, "Watch now, do at home.")));
     struct card card = {
         .id = "exercises",
         .title = stage_word(stage, "Stretch and strengthen"),
@@ -44,7 +45,8 @@ static struct card check_card(struct stage *stage)
     return (struct card){
         .id = "check",
         .title = stage_word(stage, "Check for warning signs"),
-        .line = on ? stage_count(stage, "{n} short question", "{n} short questions", checklist->questions_count)
+        .line = on ? stage_count(stage, "{n} short question", "{n} short questions",
+                                 checklist->questions_count)
                    : stage_word(stage, "Not ready. Ask the front desk."),
         .icon = "checklist",
         .enabled = on,
@@ -98,10 +100,12 @@ static int row_height(int count)
 static struct rect card_place(const struct ui *ui, int i, int count)
 {
     if (ui->portrait)
-        return (struct rect){64, 1574 - (row_height(count) + 16) * (count - i) + 16, 952, row_height(count)};
+        return (struct rect){64, 1574 - (row_height(count) + 16) * (count - i) + 16, 952,
+                             row_height(count)};
     if (count <= 2)
         return (struct rect){856, 224 + 358 * i, 1000, count == 1 ? 688 : 330};
-    return (struct rect){856 + 516 * (i % 2), 224 + 358 * (i / 2), i == 2 && count == 3 ? 1000 : 484, 330};
+    return (struct rect){856 + 516 * (i % 2), 224 + 358 * (i / 2),
+                         i == 2 && count == 3 ? 1000 : 484, 330};
 }
 
 static void hub_frame(struct stage *stage)
@@ -127,7 +131,8 @@ static void hub_frame(struct stage *stage)
         cards[count] = print_card(stage);
         targets[count++] = "handout";
     }
-    main_card(stage, ui->portrait ? (struct rect){64, 216, 952, 1574 - 216 - (row_height(count) + 16) * count}
+    main_card(stage, ui->portrait ? (struct rect){64, 216, 952,
+                                                  1574 - 216 - (row_height(count) + 16) * count}
                                   : (struct rect){64, 224, 760, 688});
     for (int i = 0; i < count; i++) {
         if (ui_card(ui, cards[i], card_place(ui, i, count))) {
@@ -141,14 +146,18 @@ static void hub_frame(struct stage *stage)
     }
     struct button all = {0};
     size_t playable = 0;
-    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage); i = stage_playable(stage, i + 1))
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1))
         playable++;
     if (playable > 1)
-        all = (struct button){.id = "all", .words = stage_count(stage, "See {n} exercise", "See all {n} exercises", playable)};
+        all = (struct button){
+            .id = "all",
+            .words = stage_count(stage, "See {n} exercise", "See all {n} exercises", playable)};
     if (stage_bar(stage, stage->library->topics_count > 1 ? "home" : "attract", BAR_FINISH, all)) {
         stage->session->list_page = 0;
         stage->go = "exercises";
     }
 }
 
-const struct screen screen_hub = {.name = "hub", .frame = hub_frame, .exercise = true, .deaf_ms = 300};
+const struct screen screen_hub = {
+    .name = "hub", .frame = hub_frame, .exercise = true, .deaf_ms = 300};

@@ -28,8 +28,9 @@ bool page_still(void *context, const char *picture, struct still *still)
 char *page_date(const char *language, time_t now)
 {
     // Marked for translation here; the words themselves are looked up below.
-    static const char *const months[] = {"January", "February", "March", "April", "May", "June",
-                                         "July", "August", "September", "October", "November", "December"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     struct tm today;
     if (!localtime_r(&now, &today) || today.tm_year + 1900 < 2026)
         return NULL;

@@ -13,7 +13,8 @@ static void progress(struct stage *stage, size_t at, size_t count)
     if (count <= DOTS_MAX && !ui->portrait) {
         ui_pips(ui, 64, 56, 60, 32, (int)count, (int)at, true);
         int x = 64 + (int)count * 92 + 8;
-        ui_text_middle(ui, TYPE_BUTTON, words, (struct rect){x, 56, 1304 - x, 60}, ALIGN_START, t->ink);
+        ui_text_middle(ui, TYPE_BUTTON, words, (struct rect){x, 56, 1304 - x, 60}, ALIGN_START,
+                       t->ink);
         return;
     }
     ui_text(ui, TYPE_BUTTON, words, (struct rect){64, 52, 800, 56}, ALIGN_START, t->ink);
@@ -32,21 +33,26 @@ static void signs(struct stage *stage, const struct question *question)
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
     for (size_t i = 0; i < question->any_of_count && i < 4; i++) {
-        struct rect r = ui->portrait
-                            ? (struct rect){64 + 488 * (int)(i % 2), 440 + 322 * (int)(i / 2), 464, 302}
-                            : (struct rect){64 + 456 * (int)i, 302, 424, 322};
+        struct rect r = ui->portrait ? (struct rect){64 + 488 * (int)(i % 2),
+                                                     440 + 322 * (int)(i / 2), 464, 302}
+                                     : (struct rect){64 + 456 * (int)i, 302, 424, 322};
         const struct sign_picture *sign = &question->any_of[i];
         ui_round(ui, r, RADIUS_CARD, t->panel);
         if (!sign->picture) {
-            ui_badge(ui, "warn", (struct rect){r.x + (r.w - 104) / 2, r.y + 40, 104, 104}, 60, t->soft, t->badge_mark);
-            ui_text_middle(ui, TYPE_H2, sign->words, (struct rect){r.x + 16, r.y + 152, r.w - 32, r.h - 168}, ALIGN_CENTRE, t->ink);
+            ui_badge(ui, "warn", (struct rect){r.x + (r.w - 104) / 2, r.y + 40, 104, 104}, 60,
+                     t->soft, t->badge_mark);
+            ui_text_middle(ui, TYPE_H2, sign->words,
+                           (struct rect){r.x + 16, r.y + 152, r.w - 32, r.h - 168}, ALIGN_CENTRE,
+                           t->ink);
             continue;
         }
         int foot = ui->large ? 108 : 82;
         struct rect picture = {r.x, r.y, r.w, r.h - foot};
-        ui_picture(ui, stage_picture(stage, sign->picture), NULL, picture, (struct corners){RADIUS_CARD, true, false});
+        ui_picture(ui, stage_picture(stage, sign->picture), NULL, picture,
+                   (struct corners){RADIUS_CARD, true, false});
         ui_text_middle(ui, TYPE_LABEL, sign->words,
-                       (struct rect){r.x + 16, r.y + r.h - foot + 2, r.w - 32, foot - 6}, ALIGN_CENTRE, t->ink);
+                       (struct rect){r.x + 16, r.y + r.h - foot + 2, r.w - 32, foot - 6},
+                       ALIGN_CENTRE, t->ink);
     }
 }
 
@@ -78,9 +84,11 @@ static void words(struct stage *stage, const struct question *question)
     }
     if (!list)
         help.y = ask.y + block.h + 20;
-    ui_heading(ui, TYPE_QUESTION, question->ask, (struct rect){ask.x, ask.y, ask.w, block.h}, ALIGN_START, t->ink);
+    ui_heading(ui, TYPE_QUESTION, question->ask, (struct rect){ask.x, ask.y, ask.w, block.h},
+               ALIGN_START, t->ink);
     if (*question->help && !(list && large))
-        ui_text(ui, TYPE_LARGE, question->help, help, list && !ui->portrait ? ALIGN_END : ALIGN_START, t->ink2);
+        ui_text(ui, TYPE_LARGE, question->help, help,
+                list && !ui->portrait ? ALIGN_END : ALIGN_START, t->ink2);
 }
 
 static void move_on(struct stage *stage)
@@ -99,7 +107,8 @@ static void move_on(struct stage *stage)
     if (last)
         for (session->question = 0; answers->given[session->question] != ANSWER_NONE;)
             session->question++;
-    stage->go = "question"; // a new screen, though the same: touches wait, what was pressed is let go
+    stage->go =
+        "question"; // a new screen, though the same: touches wait, what was pressed is let go
 }
 
 static void question_frame(struct stage *stage)
@@ -122,7 +131,8 @@ static void question_frame(struct stage *stage)
         signs(stage, question);
     else if (question->picture)
         ui_picture(ui, stage_picture(stage, question->picture), NULL,
-                   ui->portrait ? (struct rect){64, 182, 952, 460} : (struct rect){1368, 56, 488, 564},
+                   ui->portrait ? (struct rect){64, 182, 952, 460}
+                                : (struct rect){1368, 56, 488, 564},
                    (struct corners){RADIUS_CARD, true, true});
 
     static const struct {
@@ -134,8 +144,8 @@ static void question_frame(struct stage *stage)
     for (int i = 0; i < 3; i++) {
         struct rect r = ui->portrait ? (struct rect){64, 1108 + 208 * i, 952, 184}
                                      : (struct rect){64 + 608 * i, 656, 576, 248};
-        bool tapped = ui_answer(ui, choices[i].id, stage_word(stage, choices[i].words), choices[i].icon,
-                                *given == choices[i].answer, r);
+        bool tapped = ui_answer(ui, choices[i].id, stage_word(stage, choices[i].words),
+                                choices[i].icon, *given == choices[i].answer, r);
         if (tapped && !session->moved_on_ms) {
             *given = choices[i].answer;
             session->moved_on_ms = stage->now_ms + SHOW_CHOSEN_MS;
@@ -158,4 +168,5 @@ static void question_frame(struct stage *stage)
         ui_wake_in(ui, (int)(session->moved_on_ms - stage->now_ms));
 }
 
-const struct screen screen_question = {.name = "question", .frame = question_frame, .slow_idle = true, .deaf_ms = 300};
+const struct screen screen_question = {
+    .name = "question", .frame = question_frame, .slow_idle = true, .deaf_ms = 300};

@@ -20,7 +20,8 @@ static void strip(struct stage *stage, enum tier tier)
     }
 }
 
-// Further words of the key panel; several of them are a list of what to look out for, each with its cross.
+// Further words of the key panel; several of them are a list of what to look out for, each with its
+// cross.
 static void key_lines(struct stage *stage, const struct tier_card *card, struct rect r)
 {
     struct ui *ui = stage->ui;
@@ -33,7 +34,8 @@ static void key_lines(struct stage *stage, const struct tier_card *card, struct 
     for (int i = 0; i < count; i++) {
         int y = r.y + row * i;
         ui_icon(ui, "cross", r.x, y + (row - 44) / 2, 44, ink);
-        ui_text_middle(ui, TYPE_H3, card->key_lines[i], (struct rect){r.x + 64, y, r.w - 64, row}, ALIGN_START, ink);
+        ui_text_middle(ui, TYPE_H3, card->key_lines[i], (struct rect){r.x + 64, y, r.w - 64, row},
+                       ALIGN_START, ink);
     }
 }
 
@@ -47,9 +49,12 @@ static void key(struct stage *stage, enum tier tier, const struct tier_card *car
     ui_round(ui, r, RADIUS_CARD, t->tier_soft[tier]);
     if (card->key_lines_count) {
         int top = portrait ? 16 : 40;
-        struct text_block head = ui_text(ui, TYPE_H2, card->key, (struct rect){r.x + pad, r.y + top, r.w - 2 * pad, 120}, ALIGN_START, t->tier[tier]);
+        struct text_block head =
+            ui_text(ui, TYPE_H2, card->key, (struct rect){r.x + pad, r.y + top, r.w - 2 * pad, 120},
+                    ALIGN_START, t->tier[tier]);
         int y = r.y + top + head.h + (portrait ? 4 : 24);
-        key_lines(stage, card, (struct rect){r.x + pad, y, r.w - 2 * pad, r.y + r.h - (portrait ? 12 : 40) - y});
+        key_lines(stage, card,
+                  (struct rect){r.x + pad, y, r.w - 2 * pad, r.y + r.h - (portrait ? 12 : 40) - y});
         return;
     }
     if (portrait)
@@ -58,16 +63,23 @@ static void key(struct stage *stage, enum tier tier, const struct tier_card *car
         ui_icon(ui, key_icons[tier], r.x + pad + 4, r.y + 44, icon, t->tier[tier]);
     int x = r.x + pad + icon + (portrait ? 64 : 36), w = r.x + r.w - pad - x;
     if (!number) {
-        ui_text_middle(ui, TYPE_TIER, card->key, portrait ? (struct rect){x, r.y + 8, w, r.h - 16} : (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 174},
+        ui_text_middle(ui, TYPE_TIER, card->key,
+                       portrait ? (struct rect){x, r.y + 8, w, r.h - 16}
+                                : (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 174},
                        ALIGN_START, t->tier[tier]);
     } else if (portrait) {
         struct text_block head = ui_measure(ui, TYPE_ANSWER, card->key, w / 3, r.h);
-        ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y, head.w + 1, r.h}, ALIGN_START, t->ink);
+        ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y, head.w + 1, r.h},
+                       ALIGN_START, t->ink);
         x += head.w + 40;
-        ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number, (struct rect){x, r.y, r.x + r.w - 24 - x, r.h}, ALIGN_START, t->tier[tier]);
+        ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number,
+                       (struct rect){x, r.y, r.x + r.w - 24 - x, r.h}, ALIGN_START, t->tier[tier]);
     } else {
-        ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y + 34, w, 108}, ALIGN_START, t->ink);
-        ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number, (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 170}, ALIGN_START, t->tier[tier]);
+        ui_text_middle(ui, TYPE_ANSWER, card->key, (struct rect){x, r.y + 34, w, 108}, ALIGN_START,
+                       t->ink);
+        ui_text_middle(ui, TYPE_TIER_NUMBER, card->key_number,
+                       (struct rect){r.x + pad, r.y + 150, r.w - 2 * pad, r.h - 170}, ALIGN_START,
+                       t->tier[tier]);
     }
 }
 
@@ -81,12 +93,15 @@ static void steps(struct stage *stage, const struct tier_card *card, struct rect
     for (size_t i = 0; i < card->steps_count; i++) {
         const struct advice *step = &card->steps[i];
         int y = r.y + row * (int)i, x = r.x + 92, w = r.w - 92;
-        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x, y + 4, 64, t->primary, t->on_primary);
-        struct text_block head = ui_text(ui, TYPE_H3, step->text, (struct rect){x, y + 8, w, row - 16}, ALIGN_START, t->ink);
+        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x, y + 4, 64, t->primary,
+               t->on_primary);
+        struct text_block head = ui_text(ui, TYPE_H3, step->text,
+                                         (struct rect){x, y + 8, w, row - 16}, ALIGN_START, t->ink);
         int room = row - 8 - head.h;
         struct text_block line = ui_measure(ui, TYPE_LARGE, step->line, w, room);
         if (*step->line && !line.cut && line.h <= room)
-            ui_text(ui, TYPE_LARGE, step->line, (struct rect){x, y + 8 + head.h, w, line.h}, ALIGN_START, t->ink2);
+            ui_text(ui, TYPE_LARGE, step->line, (struct rect){x, y + 8 + head.h, w, line.h},
+                    ALIGN_START, t->ink2);
     }
 }
 
@@ -111,29 +126,47 @@ static void result_frame(struct stage *stage)
     bool urgent = tier >= TIER_SAME_DAY, portrait = ui->portrait;
     ui_begin(ui, "result", ui->theme->bg);
     // What is not answered is never safe: without all answers there is no "no warning signs".
-    if (!checklist->questions_count || (tier == TIER_SELF_CARE && !checklist_done(checklist, &session->answers))) {
+    if (!checklist->questions_count ||
+        (tier == TIER_SELF_CARE && !checklist_done(checklist, &session->answers))) {
         stage->go = checklist->questions_count ? "check" : "hub";
         return;
     }
     strip(stage, tier);
-    struct rect head = portrait ? (struct rect){64, 240, 952, 236} : (struct rect){296, 44, 1560, 112};
-    struct text_block block = ui_heading(ui, TYPE_TIER, card->headline, head, ALIGN_START, ui->theme->ink);
+    struct rect head =
+        portrait ? (struct rect){64, 240, 952, 236} : (struct rect){296, 44, 1560, 112};
+    struct text_block block =
+        ui_heading(ui, TYPE_TIER, card->headline, head, ALIGN_START, ui->theme->ink);
     ui_text(ui, portrait ? TYPE_H2 : TYPE_LARGE, card->line,
-            portrait ? (struct rect){64, 240 + block.h + 6, 952, 60} : (struct rect){298, 44 + block.h, 1558, 64},
+            portrait ? (struct rect){64, 240 + block.h + 6, 952, 60}
+                     : (struct rect){298, 44 + block.h, 1558, 64},
             ALIGN_START, ui->theme->ink2);
-    key(stage, tier, card, portrait ? (struct rect){64, 550, 952, 250} : (struct rect){296, 232, 520, urgent ? 440 : 520});
-    steps(stage, card, portrait ? (struct rect){64, 836, 952, urgent ? 496 : 590} : (struct rect){864, 232, 992, urgent ? 440 : 530});
+    key(stage, tier, card,
+        portrait ? (struct rect){64, 550, 952, 250}
+                 : (struct rect){296, 232, 520, urgent ? 440 : 520});
+    steps(stage, card,
+          portrait ? (struct rect){64, 836, 952, urgent ? 496 : 590}
+                   : (struct rect){864, 232, 992, urgent ? 440 : 530});
     if (urgent)
-        staff_line(stage, tier, deciding, portrait ? (struct rect){64, 1340, 952, 104} : (struct rect){296, 678, 1560, 98});
+        staff_line(stage, tier, deciding,
+                   portrait ? (struct rect){64, 1340, 952, 104}
+                            : (struct rect){296, 678, 1560, 98});
 
-    struct button show = {.id = "show-answers", .icon = "eye",
-                          .words = stage_word(stage, portrait ? "Show answers" : "Show my answers")};
-    struct button again = {.id = "check-again", .icon = "checklist",
-                           .words = stage_word(stage, portrait ? "Check again" : "Check my answers again")};
-    if (ui_button(ui, show, portrait ? (struct rect){64, 1456, 464, 116} : (struct rect){296, 784, 764, 120}))
+    struct button show = {.id = "show-answers",
+                          .icon = "eye",
+                          .words =
+                              stage_word(stage, portrait ? "Show answers" : "Show my answers")};
+    struct button again = {
+        .id = "check-again",
+        .icon = "checklist",
+        .words = stage_word(stage, portrait ? "Check again" : "Check my answers again")};
+    if (ui_button(ui, show,
+                  portrait ? (struct rect){64, 1456, 464, 116} : (struct rect){296, 784, 764, 120}))
         stage->open_sheet = "answers";
-    if (ui_button(ui, again, portrait ? (struct rect){552, 1456, 464, 116} : (struct rect){1092, 784, 764, 120})) {
-        // From the answer that decided, so that it can be changed: before it, every answer would end here again.
+    if (ui_button(ui, again,
+                  portrait ? (struct rect){552, 1456, 464, 116}
+                           : (struct rect){1092, 784, 764, 120})) {
+        // From the answer that decided, so that it can be changed: before it, every answer would
+        // end here again.
         session->question = tier == TIER_EMERGENCY ? deciding : 0;
         stage->go = "question";
     }
@@ -154,4 +187,5 @@ static void result_frame(struct stage *stage)
     }
 }
 
-const struct screen screen_result = {.name = "result", .frame = result_frame, .slow_idle = true, .deaf_ms = 500};
+const struct screen screen_result = {
+    .name = "result", .frame = result_frame, .slow_idle = true, .deaf_ms = 500};

@@ -10,9 +10,10 @@
 #include "words.h"
 
 static const struct screen *const screens[] = {
-    &screen_attract, &screen_home, &screen_learn, &screen_relief, &screen_exercises,  &screen_hub,    &screen_before,  &screen_exercise, &screen_check,
-    &screen_question, &screen_result, &screen_handout, &sheet_answers,   &sheet_printing,
-    &sheet_idle,      &sheet_settings, &sheet_ask_staff,
+    &screen_attract, &screen_home,     &screen_learn,    &screen_relief,  &screen_exercises,
+    &screen_hub,     &screen_before,   &screen_exercise, &screen_check,   &screen_question,
+    &screen_result,  &screen_handout,  &sheet_answers,   &sheet_printing, &sheet_idle,
+    &sheet_settings, &sheet_ask_staff,
 };
 
 const struct screen *screen_named(const char *name)
@@ -139,7 +140,8 @@ void stage_choose_topic(struct stage *stage, const char *topic_id)
     if (str_equal(session->topic, topic_id))
         return;
     // Answers are numbered by the questions of their topic: they mean nothing in another one.
-    struct session fresh = {.large = session->large, .dark = session->dark, .words_off = session->words_off};
+    struct session fresh = {
+        .large = session->large, .dark = session->dark, .words_off = session->words_off};
     memcpy(fresh.language, session->language, sizeof fresh.language);
     snprintf(fresh.topic, sizeof fresh.topic, "%s", topic_id);
     mem_wipe(session, sizeof *session);
@@ -151,17 +153,20 @@ void stage_top(struct stage *stage, const char *title, const char *line)
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
     int w = ui->portrait ? ui_w(ui) - 2 * MARGIN : 1300;
-    struct text_block block = ui_heading(ui, TYPE_H1, title, (struct rect){MARGIN, 52, w, 84}, ALIGN_START, t->ink);
+    struct text_block block =
+        ui_heading(ui, TYPE_H1, title, (struct rect){MARGIN, 52, w, 84}, ALIGN_START, t->ink);
     if (line)
-        ui_text(ui, TYPE_LARGE, line, (struct rect){MARGIN, 52 + block.h + 10, ui_w(ui) - 2 * MARGIN, 64},
-                ALIGN_START, t->ink2);
+        ui_text(ui, TYPE_LARGE, line,
+                (struct rect){MARGIN, 52 + block.h + 10, ui_w(ui) - 2 * MARGIN, 64}, ALIGN_START,
+                t->ink2);
     if (ui->portrait)
         return;
     const char *calling = stage_word(stage, "We will still call your name");
     struct text_block note = ui_measure(ui, TYPE_SMALL_BOLD, calling, 400, 100);
     int x = ui_w(ui) - MARGIN - note.w;
     ui_icon(ui, "speech", x - 50, 74, 36, t->ink2);
-    ui_text_middle(ui, TYPE_SMALL_BOLD, calling, (struct rect){x, 42, note.w + 1, 100}, ALIGN_START, t->ink2);
+    ui_text_middle(ui, TYPE_SMALL_BOLD, calling, (struct rect){x, 42, note.w + 1, 100}, ALIGN_START,
+                   t->ink2);
 }
 
 const char *stage_language_name(const char *language)
@@ -169,9 +174,9 @@ const char *stage_language_name(const char *language)
     static const struct {
         const char *code, *name;
     } names[] = {
-        {"en", "English"},     {"es", "Español"}, {"fr", "Français"}, {"ar", "العربية"},
-        {"vi", "Tiếng Việt"}, {"hi", "हिन्दी"},     {"zh", "中文"},     {"de", "Deutsch"},
-        {"pt", "Português"},   {"pl", "Polski"},  {"uk", "Українська"}, {"ru", "Русский"},
+        {"en", "English"},    {"es", "Español"}, {"fr", "Français"},   {"ar", "العربية"},
+        {"vi", "Tiếng Việt"}, {"hi", "हिन्दी"},   {"zh", "中文"},       {"de", "Deutsch"},
+        {"pt", "Português"},  {"pl", "Polski"},  {"uk", "Українська"}, {"ru", "Русский"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(names[i].code, language))
@@ -208,14 +213,15 @@ bool stage_bar(struct stage *stage, const char *back, enum bar_home home, struct
     if (ui_button(ui, b, at[2]))
         stage->open_sheet = "settings";
     b.id = "text", b.icon = "aa";
-    b.words = portrait              ? stage_word(stage, "Text")
+    b.words = portrait                ? stage_word(stage, "Text")
               : stage->session->large ? stage_word(stage, "Text size")
                                       : stage_word(stage, "Bigger text");
     if (ui_button(ui, b, at[3]))
         stage->open_sheet = "settings";
 
     if (action.id) {
-        struct rect centre = portrait ? (struct rect){64, 1592, 952, 128} : (struct rect){648, 957, 520, 104};
+        struct rect centre =
+            portrait ? (struct rect){64, 1592, 952, 128} : (struct rect){648, 957, 520, 104};
         tapped = ui_button(ui, action, centre);
     }
     if (stage->demonstration) {

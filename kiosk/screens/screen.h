@@ -1,6 +1,6 @@
 #pragma once
-// What a screen is, and what it may see and ask for. A screen never includes another screen: it asks
-// for a destination by name, and app carries that out after the pass.
+// What a screen is, and what it may see and ask for. A screen never includes another screen: it
+// asks for a destination by name, and app carries that out after the pass.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,26 +22,26 @@ struct stage {
     const struct topic *topic;     // in the patient's language; NULL if there is no content at all
     const struct topic *clinic_topic; // the same in the clinic's language
     struct player *player;
-    struct reel *reel;             // what is known of each video
-    struct printer *printer;       // NULL: no printing here
-    const char *assets;            // folder of icons and figures
-    const char *sheet;             // open over the screen, NULL if none
-    bool entered;                  // this is the screen's first pass since it was entered
+    struct reel *reel;       // what is known of each video
+    struct printer *printer; // NULL: no printing here
+    const char *assets;      // folder of icons and figures
+    const char *sheet;       // open over the screen, NULL if none
+    bool entered;            // this is the screen's first pass since it was entered
     bool demonstration;
     int64_t now_ms;
-    time_t today;                  // for the date on the page
-    int64_t idle_left_ms;          // until the session ends, for the warning
-    int panel_mm;                  // width of the panel, 0 if unknown
-    char **scraps;                 // texts made for this pass, freed after it
+    time_t today;         // for the date on the page
+    int64_t idle_left_ms; // until the session ends, for the warning
+    int panel_mm;         // width of the panel, 0 if unknown
+    char **scraps;        // texts made for this pass, freed after it
     size_t scraps_count;
 
     // ---- asked for by the screen, carried out after the pass
     const char *go;         // destination: a screen's name
     const char *open_sheet; // a sheet's name
     bool close_sheet;
-    bool finish;            // the session is over
-    bool stay;              // "Yes, keep going"
-    bool print_again;       // the page under the sheet
+    bool finish;      // the session is over
+    bool stay;        // "Yes, keep going"
+    bool print_again; // the page under the sheet
 };
 
 struct screen {
@@ -49,24 +49,25 @@ struct screen {
     void (*frame)(struct stage *stage); // draws and handles taps; runs in every pass
     void (*leave)(struct stage *stage); // may be NULL
     bool is_sheet;
-    bool exercise;   // offers an exercise, relief or an exercise page: closed after an emergency or same-day answer
-    bool slow_idle;  // checklist and exercise: the longer idle time
-    int deaf_ms;     // after it appears, touches do not count for so long
+    bool exercise;  // offers an exercise, relief or an exercise page: closed after an emergency or
+                    // same-day answer
+    bool slow_idle; // checklist and exercise: the longer idle time
+    int deaf_ms;    // after it appears, touches do not count for so long
 };
 
-extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_relief, screen_exercises,
-    screen_before, screen_exercise, screen_check,
-    screen_question, screen_result, screen_handout, sheet_answers, sheet_printing, sheet_idle,
-    sheet_settings, sheet_ask_staff;
+extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_relief,
+    screen_exercises, screen_before, screen_exercise, screen_check, screen_question, screen_result,
+    screen_handout, sheet_answers, sheet_printing, sheet_idle, sheet_settings, sheet_ask_staff;
 
 // The row of that name; NULL if there is none.
 const struct screen *screen_named(const char *name);
-// Where a request to go to `name` really leads: the result, for all that is closed while the answers
-// forbid exercise; Home leads to the result then too. Never NULL for a known name.
+// Where a request to go to `name` really leads: the result, for all that is closed while the
+// answers forbid exercise; Home leads to the result then too. Never NULL for a known name.
 const struct screen *screen_route(const struct stage *stage, const char *name);
 
-// ---- shared by the screens ------------------------------------------------------------------------
-// Keeps a text until the end of this pass, and gives it back.
+// ---- shared by the screens
+// ------------------------------------------------------------------------ Keeps a text until the
+// end of this pass, and gives it back.
 const char *stage_keep(struct stage *stage, char *text);
 void stage_pass_done(struct stage *stage);
 void stage_set_language(struct stage *stage, const char *language); // of the session
@@ -77,12 +78,15 @@ const char *stage_word(const struct stage *stage, const char *english);
 const char *stage_count(struct stage *stage, const char *one, const char *many, unsigned long n);
 const char *stage_words(struct stage *stage, const char *english, unsigned long n, unsigned long m);
 const char *stage_asset(struct stage *stage, const char *folder, const char *name); // a path
-const char *stage_poster(struct stage *stage, const struct exercise *exercise);     // NULL if there is none
-const char *stage_picture(struct stage *stage, const char *picture);                // of the content; NULL for NULL
+const char *stage_poster(struct stage *stage,
+                         const struct exercise *exercise); // NULL if there is none
+const char *stage_picture(struct stage *stage,
+                          const char *picture); // of the content; NULL for NULL
 
 enum bar_home { BAR_HOME, BAR_FINISH };
 // The bottom bar: Back, Home or Finish, language, text size. `back` is the destination of Back.
-// `action` stands in the middle (landscape) or above the bar (portrait); its id is NULL if there is none. True if it was tapped.
+// `action` stands in the middle (landscape) or above the bar (portrait); its id is NULL if there is
+// none. True if it was tapped.
 bool stage_bar(struct stage *stage, const char *back, enum bar_home home, struct button action);
 // Heading, line under it, and "We will still call your name".
 void stage_top(struct stage *stage, const char *title, const char *line);

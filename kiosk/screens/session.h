@@ -14,26 +14,26 @@ enum { SESSION_EXERCISES_MAX = 64, SESSION_NAME_MAX = 64 };
 struct session {
     char language[16]; // chosen by the patient
     bool large, dark;
-    bool words_off;    // captions hidden
+    bool words_off; // captions hidden
     char topic[SESSION_NAME_MAX];
 
     struct answers answers; // of the checklist, "Before you start" included
     size_t question;        // shown now
-    int64_t moved_on_ms;    // a chosen answer is shown until then, before the next question; 0: none
-    bool before_seen;       // "Before you start" was passed in this session
-    bool relief_wanted;     // it leads on to the relief page, not to an exercise
+    int64_t moved_on_ms; // a chosen answer is shown until then, before the next question; 0: none
+    bool before_seen;    // "Before you start" was passed in this session
+    bool relief_wanted;  // it leads on to the relief page, not to an exercise
     size_t learn_page, list_page; // shown now
-    int64_t hold_since_ms;  // the counted hold of the relief page runs since then; 0: it does not
+    int64_t hold_since_ms; // the counted hold of the relief page runs since then; 0: it does not
 
-    size_t exercise;        // shown now: index into topic->exercises
+    size_t exercise; // shown now: index into topic->exercises
     bool watched[SESSION_EXERCISES_MAX];
     bool left_out[SESSION_EXERCISES_MAX]; // watched, but taken off the printed page
     bool added[SESSION_EXERCISES_MAX];    // put on the printed page by hand
-    bool print_result;      // the page to print is the result, not the exercises
+    bool print_result;                    // the page to print is the result, not the exercises
 
-    bool play_all;          // the everyday set, one after the other
-    bool waiting;           // the next one waits for a tap
-    int64_t finished_ms;    // when the exercise came to its end
+    bool play_all;       // the everyday set, one after the other
+    bool waiting;        // the next one waits for a tap
+    int64_t finished_ms; // when the exercise came to its end
 
     // the exercise that plays
     struct course course;
@@ -43,6 +43,7 @@ struct session {
     bool held_by_sheet;     // a sheet lies over it
     bool other_side;        // the picture shows the other side
     int64_t sheet_since_ms; // the answers' sheet closes by itself
-    uint64_t preview_key;   // what the preview shows, so that it is laid out again only when that changes
-    int pages;              // of the preview
+    uint64_t
+        preview_key; // what the preview shows, so that it is laid out again only when that changes
+    int pages;       // of the preview
 };

@@ -34,7 +34,8 @@ static void preview(struct stage *stage, struct rect room)
     if (key != session->preview_key || !picture) {
         struct handout_layout *layout = page_layout(stage);
         session->pages = handout_pages(layout);
-        struct pixels pixels = handout_preview(layout, 0, (int)((float)room.w * canvas_scale(ui->canvas)));
+        struct pixels pixels =
+            handout_preview(layout, 0, (int)((float)room.w * canvas_scale(ui->canvas)));
         picture = pictures_put(ui->pictures, "preview", &pixels);
         pixels_destroy(&pixels);
         handout_layout_destroy(layout);
@@ -63,8 +64,10 @@ static void toggles(struct stage *stage)
     int shown = 0;
     for (size_t i = 0; i < stage_exercises(stage) && shown < TOGGLES_MAX; i++, shown++) {
         const struct exercise *exercise = &stage->topic->exercises[i];
-        struct rect r = ui->portrait ? (struct rect){64 + 488 * (shown % 2), 692 + 236 * (shown / 2), 464, 216}
-                                     : (struct rect){792 + 544 * (shown % 2), 322 + 154 * (shown / 2), 520, 136};
+        struct rect r =
+            ui->portrait
+                ? (struct rect){64 + 488 * (shown % 2), 692 + 236 * (shown / 2), 464, 216}
+                : (struct rect){792 + 544 * (shown % 2), 322 + 154 * (shown / 2), 520, 136};
         bool on = stage_on_page(stage, i);
         const char *id = stage_keep(stage, str_format("put-%s", exercise->page.id));
         if (ui_toggle(ui, id, exercise->page.title, stage_poster(stage, exercise), on, r)) {
@@ -80,23 +83,32 @@ static void words(struct stage *stage)
     const struct theme *t = ui->theme;
     bool portrait = ui->portrait, result = stage->session->print_result;
     int x = portrait ? 516 : 792, w = portrait ? 500 : 1064, y = portrait ? 150 : 52;
-    struct text_block block = ui_heading(ui, TYPE_H1, stage_word(stage, result ? "Your page to show" : "Your page to take home"),
-                                         (struct rect){x, y, w, portrait ? 170 : 84}, ALIGN_START, t->ink);
+    struct text_block block = ui_heading(
+        ui, TYPE_H1, stage_word(stage, result ? "Your page to show" : "Your page to take home"),
+        (struct rect){x, y, w, portrait ? 170 : 84}, ALIGN_START, t->ink);
     y += block.h + 16;
-    block = ui_text(ui, TYPE_LARGE, stage_word(stage, result ? "Give it to the front desk, or keep it." : "Tap the exercises you want on it."),
+    block = ui_text(ui, TYPE_LARGE,
+                    stage_word(stage, result ? "Give it to the front desk, or keep it."
+                                             : "Tap the exercises you want on it."),
                     (struct rect){x, y, w, 110}, ALIGN_START, t->ink2);
     size_t count = 0;
     for (size_t i = 0; i < stage_exercises(stage); i++)
         count += stage_on_page(stage, i);
     if (!result)
-        ui_text(ui, TYPE_H3, stage_count(stage, "{n} exercise chosen", "{n} exercises chosen", count),
-                portrait ? (struct rect){x, y + block.h + 24, w, 56} : (struct rect){x, 230, w, 56}, ALIGN_START, t->ink);
-    struct rect note = portrait ? (struct rect){136, 1420, 880, 160} : (struct rect){864, 802, 992, 110};
+        ui_text(ui, TYPE_H3,
+                stage_count(stage, "{n} exercise chosen", "{n} exercises chosen", count),
+                portrait ? (struct rect){x, y + block.h + 24, w, 56} : (struct rect){x, 230, w, 56},
+                ALIGN_START, t->ink);
+    struct rect note =
+        portrait ? (struct rect){136, 1420, 880, 160} : (struct rect){864, 802, 992, 110};
     if (result)
         note.y = portrait ? 760 : 330;
     ui_icon(ui, "info", note.x - 72, note.y + (note.h - 48) / 2, 48, t->ink2);
-    const char *about = stage_word(stage, result ? "It does not show your name or your answers."
-                                                 : "Your page also has tips for prevention and when to get help. It does not show your name.");
+    const char *about = stage_word(
+        stage,
+        result
+            ? "It does not show your name or your answers."
+            : "Your page also has tips for prevention and when to get help. It does not show your name.");
     ui_text_middle(ui, TYPE_LARGE, about, note, ALIGN_START, t->ink2);
 }
 
@@ -106,7 +118,8 @@ static void print_now(struct stage *stage)
     char *pdf = NULL;
     size_t bytes = 0;
     if (handout_pdf(layout, &pdf, &bytes))
-        printer_print(stage->printer, pdf, bytes, handout_pages(layout), stage->library->clinic.paper == PAPER_A4);
+        printer_print(stage->printer, pdf, bytes, handout_pages(layout),
+                      stage->library->clinic.paper == PAPER_A4);
     handout_layout_destroy(layout);
     stage->print_again = false;
     stage->open_sheet = "printing";
@@ -116,16 +129,22 @@ static void take_home_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     ui_begin(ui, "handout", ui->theme->bg);
-    ui_fill(ui, ui->portrait ? (struct rect){0, 0, 1080, 654} : (struct rect){0, 0, 728, 936}, ui->theme->sunken);
-    preview(stage, ui->portrait ? (struct rect){64, 44, 400, 566} : (struct rect){64, 44, 600, 849});
+    ui_fill(ui, ui->portrait ? (struct rect){0, 0, 1080, 654} : (struct rect){0, 0, 728, 936},
+            ui->theme->sunken);
+    preview(stage,
+            ui->portrait ? (struct rect){64, 44, 400, 566} : (struct rect){64, 44, 600, 849});
     words(stage);
     if (!stage->session->print_result)
         toggles(stage);
     unsigned long pages = (unsigned long)(stage->session->pages > 0 ? stage->session->pages : 1);
-    struct button print = {.id = "print", .words = stage_count(stage, "Print {n} page", "Print {n} pages", pages), .icon = "print", .look = LOOK_MAIN};
+    struct button print = {.id = "print",
+                           .words = stage_count(stage, "Print {n} page", "Print {n} pages", pages),
+                           .icon = "print",
+                           .look = LOOK_MAIN};
     if (!stage_printing_offered(stage))
         print = (struct button){0};
-    if (stage_bar(stage, stage->session->print_result ? "result" : "hub", BAR_FINISH, print) || stage->print_again)
+    if (stage_bar(stage, stage->session->print_result ? "result" : "hub", BAR_FINISH, print) ||
+        stage->print_again)
         print_now(stage);
 }
 
@@ -135,4 +154,8 @@ static void take_home_leave(struct stage *stage)
     stage->session->preview_key = 0;
 }
 
-const struct screen screen_handout = {.name = "handout", .frame = take_home_frame, .leave = take_home_leave, .exercise = true, .deaf_ms = 500};
+const struct screen screen_handout = {.name = "handout",
+                                      .frame = take_home_frame,
+                                      .leave = take_home_leave,
+                                      .exercise = true,
+                                      .deaf_ms = 500};

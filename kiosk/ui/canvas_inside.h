@@ -7,7 +7,8 @@
 //   canvas_picture.c  pictures, brought to the size they are drawn at
 //   canvas_screen.c   the window and the two ways to the screen (SDL)
 //   canvas_input.c    events (SDL)
-// Only the last two include SDL; its structs pass through the others by name. All rectangles are panel px.
+// Only the last two include SDL; its structs pass through the others by name. All rectangles are
+// panel px.
 
 #include <stddef.h>
 
@@ -22,11 +23,12 @@ struct SDL_Window;
 struct screen {
     struct SDL_Window *window;
     struct SDL_Renderer *renderer;
-    struct SDL_Surface *surface;   // surface way: the window's own pixels, owned by the window
-    struct SDL_Texture *target;    // GPU way: the picture of the screen, kept between passes
-    struct SDL_Texture *video;     // GPU way: the video's planes
-    struct SDL_Surface *converted; // surface way: the video's picture, for when it is not drawn whole
-    struct video_picture held;     // what `video` or `converted` holds
+    struct SDL_Surface *surface; // surface way: the window's own pixels, owned by the window
+    struct SDL_Texture *target;  // GPU way: the picture of the screen, kept between passes
+    struct SDL_Texture *video;   // GPU way: the video's planes
+    struct SDL_Surface
+        *converted;            // surface way: the video's picture, for when it is not drawn whole
+    struct video_picture held; // what `video` or `converted` holds
     int w, h;
     bool gpu;
     char name[96];
@@ -44,8 +46,8 @@ struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *p
 void screen_forget(struct SDL_Texture *texture); // accepts NULL
 void screen_start(struct screen *screen);        // before the first of the three below
 void screen_fill(struct screen *screen, struct rect r, colour ink);
-void screen_copy(struct screen *screen, struct SDL_Texture *texture, bool opaque,
-                 struct rect from, struct rect to, colour tint);
+void screen_copy(struct screen *screen, struct SDL_Texture *texture, bool opaque, struct rect from,
+                 struct rect to, colour tint);
 // The part of the picture at `to` that lies in `clip`.
 void screen_video(struct screen *screen, const struct video_picture *picture, struct rect to,
                   struct rect clip);
@@ -66,8 +68,8 @@ void cells_resize(struct cells *cells, int w, int h); // all differ afterwards
 void cells_destroy(struct cells *cells);
 void cells_start(struct cells *cells, uint64_t seed);
 void cells_mix(struct cells *cells, struct rect r, uint64_t hash);
-// Rectangles over the cells that differ from the pass before, cut to w x h; cells inside `skip` are left out.
-// Afterwards this pass is the one before.
+// Rectangles over the cells that differ from the pass before, cut to w x h; cells inside `skip` are
+// left out. Afterwards this pass is the one before.
 struct damage cells_finish(struct cells *cells, int w, int h, struct rect skip);
 void damage_add(struct damage *damage, struct rect r);
 
@@ -100,8 +102,10 @@ struct masks {
 struct pixels mask_draw(const struct mask_key *key, struct rect *box);
 // For the four kinds made of four corners: side of one corner, px. The mask is two by two of them.
 int mask_corner(const struct mask_key *key);
-const struct mask *mask_find(struct canvas *canvas, const struct mask_key *key); // valid until the pass ends
-void masks_tidy(struct canvas *canvas);  // between passes: lets go of what was not drawn, if there is too much
+const struct mask *mask_find(struct canvas *canvas,
+                             const struct mask_key *key); // valid until the pass ends
+void masks_tidy(
+    struct canvas *canvas); // between passes: lets go of what was not drawn, if there is too much
 void masks_forget(struct canvas *canvas); // all of them
 
 // ---- pictures: canvas_picture.c -----------------------------------------------------------------
@@ -121,9 +125,9 @@ struct picture {
     uint64_t id;
     struct view views[PICTURE_VIEWS];
 };
-void pictures_forget(struct canvas *canvas);  // their textures; they are made anew when drawn
-void pictures_orphan(struct canvas *canvas);  // the canvas goes, the pictures stay
-void pictures_bury(struct canvas *canvas);    // frees those destroyed during the pass
+void pictures_forget(struct canvas *canvas); // their textures; they are made anew when drawn
+void pictures_orphan(struct canvas *canvas); // the canvas goes, the pictures stay
+void pictures_bury(struct canvas *canvas);   // frees those destroyed during the pass
 // At its own size in panel px, wherever that is between design px: for text. `x`, `y` in panel px.
 void canvas_stamp(struct canvas *canvas, const struct picture *picture, int x, int y, colour tint);
 
@@ -167,7 +171,8 @@ struct canvas {
 float panel_x(const struct canvas *canvas, float x);
 float panel_y(const struct canvas *canvas, float y);
 void canvas_push_fill(struct canvas *canvas, struct rect at, colour ink);
-// `id` stands for what is in the texture. `from` is as large as `at`, or one px wide or high and stretched.
+// `id` stands for what is in the texture. `from` is as large as `at`, or one px wide or high and
+// stretched.
 void canvas_push_copy(struct canvas *canvas, struct SDL_Texture *texture, uint64_t id, bool opaque,
                       struct rect from, struct rect at, colour tint);
 void canvas_refit(struct canvas *canvas); // size or renderer changed

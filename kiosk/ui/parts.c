@@ -23,10 +23,12 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
     text_draw(ui->text, words, style, place, ALIGN_CENTRE, ink);
 }
 
-void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r, colour fill, colour mark)
+void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
+             colour fill, colour mark)
 {
     int badge = 104 < r.h - 16 ? 104 : r.h - 16;
-    ui_badge(ui, icon, (struct rect){r.x, r.y + (r.h - badge) / 2, badge, badge}, badge * 54 / 100, fill, mark);
+    ui_badge(ui, icon, (struct rect){r.x, r.y + (r.h - badge) / 2, badge, badge}, badge * 54 / 100,
+             fill, mark);
     int x = r.x + badge + 28, w = r.x + r.w - x;
     struct text_block head = ui_measure(ui, TYPE_H3, text, w, r.h - 8);
     int room = r.h - 8 - head.h;
@@ -39,7 +41,8 @@ void ui_note(struct ui *ui, const char *icon, const char *text, const char *line
     int y = r.y + (r.h - head.h - (both ? second.h + 2 : 0)) / 2;
     ui_text(ui, TYPE_H3, text, (struct rect){x, y, w, head.h}, ALIGN_START, ui->theme->ink);
     if (both)
-        ui_text(ui, TYPE_BODY, line, (struct rect){x, y + head.h + 2, w, second.h}, ALIGN_START, ui->theme->ink2);
+        ui_text(ui, TYPE_BODY, line, (struct rect){x, y + head.h + 2, w, second.h}, ALIGN_START,
+                ui->theme->ink2);
 }
 
 static void ring_ticks(struct ui *ui, float cx, float cy, float radius, int ticks)

@@ -165,9 +165,11 @@ const struct picture *pictures_icon(struct pictures *pictures, const char *name,
     return picture;
 }
 
-const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h, struct corners corners)
+const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h,
+                                    struct corners corners)
 {
-    char *key = str_format("file:%s:%dx%d:%d%d%d", path, w, h, corners.radius, corners.top, corners.bottom);
+    char *key =
+        str_format("file:%s:%dx%d:%d%d%d", path, w, h, corners.radius, corners.top, corners.bottom);
     struct kept *kept = find(pictures, key);
     if (kept) {
         free(key);

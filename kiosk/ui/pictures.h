@@ -13,13 +13,14 @@ void pictures_destroy(struct pictures *pictures); // accepts NULL
 // The icon `name` (file name without ".svg"), white, `size` design px square. NULL if there is none
 // (logged once).
 const struct picture *pictures_icon(struct pictures *pictures, const char *name, int size);
-// A picture file that fills w x h design px, cut evenly where its shape differs, its top or bottom corners
-// rounded by `radius`. NULL if it cannot be shown (logged once).
+// A picture file that fills w x h design px, cut evenly where its shape differs, its top or bottom
+// corners rounded by `radius`. NULL if it cannot be shown (logged once).
 struct corners {
     int radius;
     bool top, bottom;
 };
-const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h, struct corners corners);
+const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h,
+                                    struct corners corners);
 // A picture under a name of the caller's, from pixels: replaces the one of the same name. Used for
 // the page's preview.
 const struct picture *pictures_put(struct pictures *pictures, const char *name,

@@ -9,10 +9,11 @@ struct bidi_run {
     bool rtl;
 };
 
-// Levels of one paragraph: odd runs right to left. Its direction is that of its first strong letter, else
-// `rtl_default`; returned: true is right to left.
+// Levels of one paragraph: odd runs right to left. Its direction is that of its first strong
+// letter, else `rtl_default`; returned: true is right to left.
 bool bidi_levels(const uint32_t *codes, int count, bool rtl_default, signed char *levels);
-// The runs of a line from left to right as they stand. `runs` has room for `count`; returns how many there are.
+// The runs of a line from left to right as they stand. `runs` has room for `count`; returns how
+// many there are.
 int bidi_runs(const signed char *levels, int count, struct bidi_run *runs);
 // A mark that stays with the letter before it.
 bool bidi_mark(uint32_t code);

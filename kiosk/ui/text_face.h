@@ -1,5 +1,6 @@
 #pragma once
-// Fonts opened and used: which font has a letter, how wide a piece of text is, its pixels. Main thread.
+// Fonts opened and used: which font has a letter, how wide a piece of text is, its pixels. Main
+// thread.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,17 +17,20 @@ void faces_forget(struct faces *faces); // closes what is open in the sizes of a
 struct piece {
     const uint32_t *codes;
     int count;
-    int face;           // from faces_find
-    int px;             // size
+    int face; // from faces_find
+    int px;   // size
     bool rtl;
     const char *script; // ISO 15924
 };
 enum { FACE_NONE = -1 };
-// The font for a code point; FACE_NONE if no font here has it. `language` chooses among Chinese, Japanese, Korean shapes.
+// The font for a code point; FACE_NONE if no font here has it. `language` chooses among Chinese,
+// Japanese, Korean shapes.
 int faces_find(struct faces *faces, uint32_t code, enum weight weight, const char *language);
 bool faces_has(struct faces *faces, int face, uint32_t code);
 int piece_width(struct faces *faces, const struct piece *piece); // px
-// White, with the letters as alpha; *baseline is the row the letters stand on. Zeroed if there is nothing to draw.
+// White, with the letters as alpha; *baseline is the row the letters stand on. Zeroed if there is
+// nothing to draw.
 struct pixels piece_draw(struct faces *faces, const struct piece *piece, int *baseline);
-// Above and below the baseline, px, of the main font: what lines are laid out by, whatever fonts are on them.
+// Above and below the baseline, px, of the main font: what lines are laid out by, whatever fonts
+// are on them.
 void faces_metrics(struct faces *faces, enum weight weight, int px, int *ascent, int *descent);

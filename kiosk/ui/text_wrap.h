@@ -13,7 +13,8 @@ struct row {
     int start, count; // code points
     int width;        // px
 };
-// Sets segments into rows at most `width` px wide. `rows` has room for a row a segment, or is NULL to count only.
+// Sets segments into rows at most `width` px wide. `rows` has room for a row a segment, or is NULL
+// to count only.
 int wrap_rows(const struct segment *segments, int count, int width, struct row *rows);
 // The least width that needs no more rows than `width` does.
 int wrap_balanced(const struct segment *segments, int count, int width);

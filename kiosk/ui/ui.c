@@ -96,9 +96,11 @@ void ui_badge(struct ui *ui, const char *icon, struct rect r, int icon_size, col
     ui_icon(ui, icon, r.x + (r.w - icon_size) / 2, r.y + (r.h - icon_size) / 2, icon_size, ink);
 }
 
-bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r, struct corners corners)
+bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r,
+                struct corners corners)
 {
-    const struct picture *picture = path && *path ? pictures_file(ui->pictures, path, r.w, r.h, corners) : NULL;
+    const struct picture *picture =
+        path && *path ? pictures_file(ui->pictures, path, r.w, r.h, corners) : NULL;
     if (picture)
         canvas_picture(ui->canvas, picture, ui_place(ui, r), 0xFFFFFFFF, false);
     else

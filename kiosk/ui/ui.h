@@ -52,12 +52,15 @@ void ui_badge(struct ui *ui, const char *icon, struct rect r, int icon_size, col
               colour ink); // rounded square with an icon
 void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fill,
             colour ink); // numbered disc
-// A picture file that fills `r`. `name` describes it on the tree; NULL leaves it out. Where the file cannot
-// be shown, a plain field of `soft` stands there. False then.
-bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r, struct corners corners);
+// A picture file that fills `r`. `name` describes it on the tree; NULL leaves it out. Where the
+// file cannot be shown, a plain field of `soft` stands there. False then.
+bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r,
+                struct corners corners);
 
-// A row of a panel: badge, a heading, one line under it where there is room. `fill` and `mark` colour the badge.
-void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r, colour fill, colour mark);
+// A row of a panel: badge, a heading, one line under it where there is room. `fill` and `mark`
+// colour the badge.
+void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
+             colour fill, colour mark);
 
 // Text, stepping down in size until it fits r.w x r.h (r.h 0: any height). Returns how it was set.
 struct text_block ui_text(struct ui *ui, enum type type, const char *words, struct rect r,

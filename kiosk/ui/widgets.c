@@ -160,9 +160,11 @@ static void play_mark(struct ui *ui, int x, int y, int size, bool pressed)
             pressed ? t->press : t->on_primary);
 }
 
-// Title and one line under it, from `top` of the room or in its middle; the line goes first if there is no room for both.
-static void card_words(struct ui *ui, const struct card *card, struct touch *touch, enum type title_type,
-                       enum type line_type, struct rect room, bool middle, colour ink)
+// Title and one line under it, from `top` of the room or in its middle; the line goes first if
+// there is no room for both.
+static void card_words(struct ui *ui, const struct card *card, struct touch *touch,
+                       enum type title_type, enum type line_type, struct rect room, bool middle,
+                       colour ink)
 {
     struct text_block title = ui_measure(ui, title_type, card->title, room.w, room.h);
     struct text_block line = {0};
@@ -173,11 +175,11 @@ static void card_words(struct ui *ui, const struct card *card, struct touch *tou
     }
     int used = title.h + (second ? 4 + line.h : 0);
     int y = middle ? room.y + (room.h - used) / 2 : room.y + room.h - used;
-    ui_label(ui, touch->item, title_type, card->title, (struct rect){room.x, y, room.w, title.h}, ALIGN_START, false,
-             ink);
+    ui_label(ui, touch->item, title_type, card->title, (struct rect){room.x, y, room.w, title.h},
+             ALIGN_START, false, ink);
     if (second)
-        ui_label(ui, touch->item, line_type, card->line, (struct rect){room.x, y + title.h + 4, room.w, line.h},
-                 ALIGN_START, false, ink);
+        ui_label(ui, touch->item, line_type, card->line,
+                 (struct rect){room.x, y + title.h + 4, room.w, line.h}, ALIGN_START, false, ink);
 }
 
 // Picture on top, words and mark below.
@@ -198,19 +200,23 @@ static void tall_card(struct ui *ui, const struct card *card, const struct face 
     int pad = foot > 140 ? 48 : 28, top = r.y + r.h - foot;
     struct rect words = {r.x + pad, top + 16, r.w - 2 * pad - mark - (mark ? 24 : 0), foot - 32};
     bool many = foot < 140;
-    card_words(ui, card, touch, many ? TYPE_H3 : TYPE_H2, many ? TYPE_BODY : TYPE_LARGE, words, true, f->ink);
+    card_words(ui, card, touch, many ? TYPE_H3 : TYPE_H2, many ? TYPE_BODY : TYPE_LARGE, words,
+               true, f->ink);
     if (mark)
-        play_mark(ui, r.x + r.w - (many ? 24 : 44) - mark, top + (foot - mark) / 2, mark, touch->pressed);
+        play_mark(ui, r.x + r.w - (many ? 24 : 44) - mark, top + (foot - mark) / 2, mark,
+                  touch->pressed);
 }
 
 // Picture at the start, words beside it: a row of a list.
-static void side_card(struct ui *ui, const struct card *card, const struct face *f, struct touch *touch, struct rect r)
+static void side_card(struct ui *ui, const struct card *card, const struct face *f,
+                      struct touch *touch, struct rect r)
 {
     int wide = (r.h - 2 * f->edge) * 16 / 9;
     struct rect picture = {r.x + f->edge, r.y + f->edge, wide, r.h - 2 * f->edge};
     ui_picture(ui, card->picture, NULL, picture, (struct corners){f->radius - f->edge, true, true});
     int mark = card->play ? 104 : 48, end = r.x + r.w - 32 - mark;
-    struct rect words = {picture.x + wide + 28, r.y + 8, end - 20 - picture.x - wide - 28, r.h - 16};
+    struct rect words = {picture.x + wide + 28, r.y + 8, end - 20 - picture.x - wide - 28,
+                         r.h - 16};
     card_words(ui, card, touch, TYPE_H3, TYPE_BODY, words, true, f->ink);
     if (card->play)
         play_mark(ui, end, r.y + (r.h - mark) / 2, mark, touch->pressed);
@@ -218,7 +224,8 @@ static void side_card(struct ui *ui, const struct card *card, const struct face 
         ui_icon(ui, "next", end, r.y + (r.h - mark) / 2, mark, f->ink);
 }
 
-// Badge, words, arrow: side by side when the card is wider than high, words at the foot when it is not.
+// Badge, words, arrow: side by side when the card is wider than high, words at the foot when it is
+// not.
 static void short_card(struct ui *ui, const struct card *card, const struct face *f,
                        struct touch *touch, struct rect r)
 {
@@ -233,7 +240,8 @@ static void short_card(struct ui *ui, const struct card *card, const struct face
     if (beside) {
         int x = left + badge + (large ? 40 : 28);
         struct rect room = {x, r.y + 8, arrow_x - 24 - x, r.h - 16};
-        card_words(ui, card, touch, large ? TYPE_H2 : TYPE_H3, large ? TYPE_LARGE : TYPE_BODY, room, true, f->ink);
+        card_words(ui, card, touch, large ? TYPE_H2 : TYPE_H3, large ? TYPE_LARGE : TYPE_BODY, room,
+                   true, f->ink);
     } else {
         struct rect room = {left, top + badge + 12, r.w - 2 * pad, r.h - 34 - badge - 12 - 34};
         card_words(ui, card, touch, TYPE_H3, TYPE_BODY, room, false, f->ink);
@@ -339,11 +347,13 @@ bool ui_toggle(struct ui *ui, const char *id, const char *words, const char *pic
         press_face(ui, &f, &r);
     face(ui, f, r);
     int x = r.x + 18, high = r.h - 32 < 104 ? r.h - 32 : 104;
-    struct text_block beside = ui_measure(ui, TYPE_BUTTON, words, r.w - 18 - high * 3 / 2 - 24 - 64 - 40, r.h - 16);
+    struct text_block beside =
+        ui_measure(ui, TYPE_BUTTON, words, r.w - 18 - high * 3 / 2 - 24 - 64 - 40, r.h - 16);
     // The picture goes before a word is broken, and in larger text where there is little room.
     if (picture && !beside.broken && !(ui->portrait && ui->large)) {
         int wide = high * 3 / 2;
-        ui_picture(ui, picture, NULL, (struct rect){x, r.y + (r.h - high) / 2, wide, high}, (struct corners){20, true, true});
+        ui_picture(ui, picture, NULL, (struct rect){x, r.y + (r.h - high) / 2, wide, high},
+                   (struct corners){20, true, true});
         x += wide + 24;
     } else {
         x += 14;

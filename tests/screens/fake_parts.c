@@ -31,8 +31,10 @@ static void fill(const struct pixels *from)
             double r = px >> 16 & 255, g = px >> 8 & 255, b = px & 255;
             planes[y * pitch + x] = limited(16 + 0.1826 * r + 0.6142 * g + 0.0620 * b);
             if (!(x & 1) && !(y & 1)) {
-                u[y / 2 * (pitch / 2) + x / 2] = limited(128 - 0.1006 * r - 0.3386 * g + 0.4392 * b);
-                v[y / 2 * (pitch / 2) + x / 2] = limited(128 + 0.4392 * r - 0.3989 * g - 0.0403 * b);
+                u[y / 2 * (pitch / 2) + x / 2] =
+                    limited(128 - 0.1006 * r - 0.3386 * g + 0.4392 * b);
+                v[y / 2 * (pitch / 2) + x / 2] =
+                    limited(128 + 0.4392 * r - 0.3989 * g - 0.0403 * b);
             }
         }
     }
@@ -43,7 +45,8 @@ void player_play(struct player *player, const struct player_request *request)
 {
     (void)player;
     close(request->fd);
-    struct pixels scaled = shown ? image_scaled(shown, (struct rect){0, 0, shown->w, shown->h}, request->w, request->h, request->mirror)
+    struct pixels scaled = shown ? image_scaled(shown, (struct rect){0, 0, shown->w, shown->h},
+                                                request->w, request->h, request->mirror)
                                  : pixels_make(request->w, request->h);
     fill(&scaled);
     pixels_destroy(&scaled);
@@ -76,7 +79,8 @@ enum player_state player_state(const struct player *player)
 const struct player_frame *player_frame(struct player *player)
 {
     (void)player;
-    return frame.planes && fake.player != PLAYER_OPENING && fake.player != PLAYER_FAILED ? &frame : NULL;
+    return frame.planes && fake.player != PLAYER_OPENING && fake.player != PLAYER_FAILED ? &frame
+                                                                                         : NULL;
 }
 
 int64_t player_position_ms(const struct player *player)
@@ -92,7 +96,8 @@ void player_probe(struct player *player, int fd, int token)
     close(fd);
 }
 
-bool player_take_probe(struct player *player, int *token, bool *playable, struct media_info *info, const char **problem)
+bool player_take_probe(struct player *player, int *token, bool *playable, struct media_info *info,
+                       const char **problem)
 {
     (void)player, (void)token, (void)playable, (void)info, (void)problem;
     return false;

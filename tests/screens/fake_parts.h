@@ -11,6 +11,7 @@ struct fake_parts {
 };
 extern struct fake_parts fake;
 
-// The picture that the player shows from now on, scaled to the pane asked for. Not owned; NULL: grey.
+// The picture that the player shows from now on, scaled to the pane asked for. Not owned; NULL:
+// grey.
 struct pixels;
 void fake_show(const struct pixels *picture);

@@ -12,8 +12,8 @@ enum {
 
 static int breach(const char *where, const struct item *item, const char *what)
 {
-    printf("%s: %s \"%s\" (%d,%d %dx%d) %s\n", where, role_name(item->role), item->name, item->place.x, item->place.y,
-           item->place.w, item->place.h, what);
+    printf("%s: %s \"%s\" (%d,%d %dx%d) %s\n", where, role_name(item->role), item->name,
+           item->place.x, item->place.y, item->place.w, item->place.h, what);
     return 1;
 }
 
@@ -47,23 +47,28 @@ static int check_words(const struct ui *ui, const char *where, const struct item
         found += breach(where, item, "is cut");
     if (!rect_empty(item->words) && !rect_covers(screen, item->words))
         found += breach(where, item, "runs off the screen");
-    if (role_taps(item->role) && !rect_empty(item->words) && !rect_covers(rect_inset(item->place, -3), item->words))
+    if (role_taps(item->role) && !rect_empty(item->words) &&
+        !rect_covers(rect_inset(item->place, -3), item->words))
         found += breach(where, item, "has words outside its edge");
     return found;
 }
 
-// Two items may not lie over each other, but for what is meant to: the whole screen, words within their own control.
-static int check_apart(const struct ui *ui, const char *where, const struct item *a, const struct item *b)
+// Two items may not lie over each other, but for what is meant to: the whole screen, words within
+// their own control.
+static int check_apart(const struct ui *ui, const char *where, const struct item *a,
+                       const struct item *b)
 {
     bool both_tap = role_taps(a->role) && role_taps(b->role);
     if (whole_screen(ui, a->place) || whole_screen(ui, b->place))
         return 0;
-    if (both_tap && rect_overlaps(a->place, b->place) && strcmp(a->id, "video") != 0 && strcmp(b->id, "video") != 0)
+    if (both_tap && rect_overlaps(a->place, b->place) && strcmp(a->id, "video") != 0 &&
+        strcmp(b->id, "video") != 0)
         return breach(where, a, b->name);
     const struct item *words = role_taps(a->role) ? b : a, *control = role_taps(a->role) ? a : b;
     if (role_taps(control->role) && !role_taps(words->role) && strcmp(control->id, "video") != 0 &&
         rect_overlaps(rect_inset(words->words, 4), control->place)) {
-        printf("%s: the words \"%s\" lie over the control \"%s\"\n", where, words->name, control->name);
+        printf("%s: the words \"%s\" lie over the control \"%s\"\n", where, words->name,
+               control->name);
         return 1;
     }
     struct rect words_a = rect_inset(a->words, 4), words_b = rect_inset(b->words, 4);

@@ -94,7 +94,8 @@ static void paused(struct stage *stage)
 
 static void counted_hold(struct stage *stage)
 {
-    stage->session->hold_since_ms = stage->now_ms - (stage->now_ms > 12000 ? 12000 : stage->now_ms / 2);
+    stage->session->hold_since_ms =
+        stage->now_ms - (stage->now_ms > 12000 ? 12000 : stage->now_ms / 2);
 }
 
 static void last_page(struct stage *stage)

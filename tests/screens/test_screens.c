@@ -1,6 +1,6 @@
-// Draws every state of every screen in every combination of text size, colours and language (English,
-// pseudo-translated, mirrored) and checks it: by rules.h, and against the approved pictures of the
-// plain combination.
+// Draws every state of every screen in every combination of text size, colours and language
+// (English, pseudo-translated, mirrored) and checks it: by rules.h, and against the approved
+// pictures of the plain combination.
 //
 // test_screens landscape|portrait [--approve] [--sheet FOLDER]
 //   --approve  takes what is drawn now as the approved pictures: look at every one first
@@ -35,14 +35,16 @@ struct run {
 static char *combination(const struct run *run, const struct state *state)
 {
     const struct session *s = &run->session;
-    return str_format("%s-%s%s%s%s%s", state->name, run->portrait ? "portrait" : "landscape", s->dark ? "-dark" : "",
-                      s->large ? "-larger" : "", strcmp(s->language, "en") == 0 ? "" : "-",
+    return str_format("%s-%s%s%s%s%s", state->name, run->portrait ? "portrait" : "landscape",
+                      s->dark ? "-dark" : "", s->large ? "-larger" : "",
+                      strcmp(s->language, "en") == 0 ? "" : "-",
                       strcmp(s->language, "en") == 0 ? "" : s->language);
 }
 
 static struct pixels quarter(const struct pixels *pixels, int share)
 {
-    return image_scaled(pixels, (struct rect){0, 0, pixels->w, pixels->h}, pixels->w / share, pixels->h / share, false);
+    return image_scaled(pixels, (struct rect){0, 0, pixels->w, pixels->h}, pixels->w / share,
+                        pixels->h / share, false);
 }
 
 static bool differs(uint32_t a, uint32_t b)
@@ -74,11 +76,13 @@ static void compare(struct run *run, const char *name, const struct pixels *draw
             run->breaches++;
         }
     } else if (!image_load(path, &approved)) {
-        printf("%s: there is no approved picture; look at it and run test_screens with --approve\n", name);
+        printf("%s: there is no approved picture; look at it and run test_screens with --approve\n",
+               name);
         run->breaches++;
     } else if (difference(&small, &approved) > DIFFERENT_PX_MAX) {
         char *actual = str_format("%s/tests/screens/%s-differs.png", BUILD_ROOT, name);
-        printf("%s: differs from the approved picture in %d px; see %s\n", name, difference(&small, &approved), actual);
+        printf("%s: differs from the approved picture in %d px; see %s\n", name,
+               difference(&small, &approved), actual);
         if (!image_save_png(actual, drawn))
             printf("(which cannot be written)\n");
         free(actual);
@@ -102,7 +106,8 @@ static void write_sheet(const struct run *run, const char *name, const struct pi
 static void set_stage(struct run *run)
 {
     struct session *session = &run->session;
-    bool mirrored = strcmp(session->language, "ar-XB") == 0, pseudo = strcmp(session->language, "en-XA") == 0;
+    bool mirrored = strcmp(session->language, "ar-XB") == 0,
+         pseudo = strcmp(session->language, "en-XA") == 0;
     run->ui.language = session->language;
     run->ui.mirrored = mirrored;
     run->ui.large = session->large;
@@ -110,7 +115,8 @@ static void set_stage(struct run *run)
     run->ui.theme = session->dark ? &theme_dark : &theme_light;
     run->ui.now_ms = run->stage.now_ms = 100000;
     run->stage.today = 1795219200; // 21 November 2026
-    run->stage.topic = run->stage.clinic_topic = library_topic(run->library, "inner-thigh-cramps", session->language);
+    run->stage.topic = run->stage.clinic_topic =
+        library_topic(run->library, "inner-thigh-cramps", session->language);
     text_set_language(run->ui.text, session->language, mirrored, pseudo);
 }
 
@@ -142,8 +148,10 @@ static void draw(struct run *run, const struct state *state)
     }
     run->breaches += rules_check(&run->ui, name);
     struct pixels pixels = canvas_grab(run->ui.canvas);
-    bool plain = !run->session.dark && !run->session.large && strcmp(run->session.language, "en") == 0;
-    bool odd = run->session.dark && run->session.large && strcmp(run->session.language, "ar-XB") == 0;
+    bool plain =
+        !run->session.dark && !run->session.large && strcmp(run->session.language, "en") == 0;
+    bool odd =
+        run->session.dark && run->session.large && strcmp(run->session.language, "ar-XB") == 0;
     if (plain || odd)
         compare(run, name, &pixels);
     if (run->sheet)
@@ -161,7 +169,8 @@ static void draw_all(struct run *run)
         for (int look = 0; look < 4; look++) {
             for (int i = 0; i < states_count; i++) {
                 run->session = (struct session){.large = look & 1, .dark = look & 2};
-                snprintf(run->session.language, sizeof run->session.language, "%s", languages[language]);
+                snprintf(run->session.language, sizeof run->session.language, "%s",
+                         languages[language]);
                 draw(run, &states[i]);
             }
         }
@@ -170,15 +179,17 @@ static void draw_all(struct run *run)
 
 static bool open_all(struct run *run)
 {
-    struct canvas_options options = {.w = run->portrait ? 1080 : 1920, .h = run->portrait ? 1920 : 1080,
-                                     .way = CANVAS_SURFACE, .title = "screens"};
+    struct canvas_options options = {.w = run->portrait ? 1080 : 1920,
+                                     .h = run->portrait ? 1920 : 1080,
+                                     .way = CANVAS_SURFACE,
+                                     .title = "screens"};
     run->ui.canvas = canvas_open(&options);
     run->ui.text = run->ui.canvas ? text_open(run->ui.canvas) : NULL;
     if (!run->ui.text)
         return false;
     run->ui.pictures = pictures_open(run->ui.canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options content = {.content = SOURCE_ROOT "/content", .videos = SOURCE_ROOT "/videos",
-                                      .demonstration = true};
+    struct library_options content = {
+        .content = SOURCE_ROOT "/content", .videos = SOURCE_ROOT "/videos", .demonstration = true};
     run->library = library_load(&content);
     // It stands on the page, and changes with every word of the content.
     memset(run->library->version, '0', strlen(run->library->version));
