@@ -68,9 +68,9 @@ static void attract_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    static const signed char shifts[][2] = {{0, 0}, {4, 2},  {8, 4},  {4, 6},
+    static const int shifts[][2] = {{0, 0}, {4, 2},  {8, 4},  {4, 6},
                                             {0, 8}, {-4, 4}, {-8, 0}, {-4, -4}};
-    const signed char *shift = shifts[stage->now_ms / SHIFT_EVERY_MS % 8];
+    const int *shift = shifts[stage->now_ms / SHIFT_EVERY_MS % 8];
     ui_begin(ui, "attract", t->pine);
     bool portrait = ui->portrait;
     int dx = shift[0], dy = shift[1];

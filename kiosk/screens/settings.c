@@ -43,7 +43,7 @@ static void settings_frame(struct stage *stage)
     group(stage, "globe", stage_word(stage, "Language"), x, y);
     y += 60;
     int each = (w - 24 * (columns - 1)) / columns;
-    for (size_t i = 0; i < clinic->languages_count && i < (size_t)(rows * columns); i++) {
+    for (size_t i = 0; i < clinic->languages_count && (int)i < rows * columns; i++) {
         const char *language = clinic->languages[i];
         struct rect r = {x + (int)i % columns * (each + 24), y + (int)i / columns * 132, each, 112};
         const char *id = stage_keep(stage, str_format("language-%s", language));
