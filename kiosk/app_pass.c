@@ -71,11 +71,8 @@ void app_reload_content(struct app *app)
         log_info("content version %s taken over", fresh->version);
     library_destroy(app->library);
     app->library = fresh;
-    if (app->reel) {
-        reel_destroy(app->reel);
-        app->reel = reel_open(app->player, app->library->videos);
+    if (app->reel)
         app_ask_for_videos(app);
-    }
     app_begin_session(app);
 }
 
@@ -215,6 +212,8 @@ static void enter(struct app *app, const struct screen *screen)
     app->sheet = NULL;
     app->stage.entered = true;
     app->redraw = true;
+    if (screen == &screen_hub && app->printer)
+        printer_ask(app->printer); // the answer stands on its card
     app->first_frame_since_ms = screen == &screen_exercise ? app->tapped_ms : 0;
     pointer_new_screen(&app->ui.pointer, app->ui.now_ms, screen->deaf_ms);
 }

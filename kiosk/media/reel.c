@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "file.h"
 #include "log.h"
@@ -13,6 +15,7 @@
 struct clip {
     char *name;
     bool known, playable;
+    struct stat file; // as it was when it was asked about
     struct media_info info;
     char *problem; // if known and not playable
 };
@@ -63,16 +66,35 @@ int reel_open_video(const struct reel *reel, const char *name)
     return fd;
 }
 
+// What tells that a file is another one than when it was asked about.
+static bool changed(struct clip *clip, int fd)
+{
+    struct stat now;
+    if (fstat(fd, &now) != 0)
+        return false;
+    bool same = now.st_ino == clip->file.st_ino && now.st_size == clip->file.st_size &&
+                now.st_mtim.tv_sec == clip->file.st_mtim.tv_sec &&
+                now.st_mtim.tv_nsec == clip->file.st_mtim.tv_nsec;
+    clip->file = now;
+    return !same;
+}
+
 void reel_want(struct reel *reel, const char *name)
 {
-    if (find(reel, name))
-        return;
     int fd = reel_open_video(reel, name);
     if (fd < 0)
         return;
-    reel->clips = mem_grow(reel->clips, (size_t)reel->count + 1, sizeof *reel->clips);
-    reel->clips[reel->count] = (struct clip){.name = str_copy(name)};
-    player_probe(reel->player, fd, reel->count++);
+    struct clip *clip = find(reel, name);
+    if (!clip) {
+        reel->clips = mem_grow(reel->clips, (size_t)reel->count + 1, sizeof *reel->clips);
+        clip = &reel->clips[reel->count++];
+        *clip = (struct clip){.name = str_copy(name)};
+    }
+    // Clips are never taken out, so the answer to an older question still finds its clip.
+    if (changed(clip, fd))
+        player_probe(reel->player, fd, (int)(clip - reel->clips));
+    else
+        close(fd);
 }
 
 bool reel_handle(struct reel *reel)
