@@ -160,6 +160,8 @@ static void do_tree(struct client *client, const struct app *app)
         cJSON_AddStringToObject(row, "role", role_name(item->role));
         cJSON_AddStringToObject(row, "id", item->id);
         cJSON_AddStringToObject(row, "name", item->name);
+        if (item->line)
+            cJSON_AddStringToObject(row, "line", item->line);
         cJSON_AddNumberToObject(row, "x", item->place.x);
         cJSON_AddNumberToObject(row, "y", item->place.y);
         cJSON_AddNumberToObject(row, "w", item->place.w);

@@ -82,7 +82,7 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
                 return misuse("--window is a size such as 1280x720, not", optarg);
             break;
         case 'l':
-            if (strlen(optarg) > 12)
+            if (!*optarg || strlen(optarg) > 12)
                 return misuse("this is no language code", optarg);
             o->language = optarg;
             break;

@@ -5,6 +5,13 @@
 
 enum { ROWS = 3, COLUMNS = 2 };
 
+// Rows of one page. With a pager below them two fit across: a row must reach down to where an arm
+// does.
+static size_t rows_of(bool paged)
+{
+    return paged ? ROWS - 1 : ROWS;
+}
+
 // Indexes of the exercises of one kind that have a video.
 struct column {
     size_t list[SESSION_EXERCISES_MAX], count;
@@ -33,13 +40,13 @@ static const char *effort(struct stage *stage, const struct exercise *exercise)
     return *exercise->level ? stage_keep(stage, str_format("%s, %s", exercise->level, time)) : time;
 }
 
-static struct rect row_place(const struct ui *ui, int column, int row, bool paged)
+static struct rect row_place(const struct ui *ui, int column, int row)
 {
     if (ui->portrait) {
-        int high = paged ? 360 : 400;
+        int high = 400;
         return (struct rect){64 + 488 * column, 340 + (high + 18) * row, 464, high};
     }
-    int high = paged ? 174 : 206;
+    int high = 206;
     return (struct rect){64 + 912 * column, 250 + (high + 18) * row, 880, high};
 }
 
@@ -80,7 +87,7 @@ static void pager(struct stage *stage, size_t page, size_t pages)
 {
     struct ui *ui = stage->ui;
     struct rect back =
-        ui->portrait ? (struct rect){64, 1474, 464, 104} : (struct rect){64, 818, 880, 96};
+        ui->portrait ? (struct rect){64, 1200, 464, 136} : (struct rect){64, 728, 880, 136};
     struct rect on = back;
     on.x += ui->portrait ? 488 : 912;
     struct button before = {.id = "page-back",
@@ -108,26 +115,26 @@ static void exercises_frame(struct stage *stage)
     struct column columns[COLUMNS] = {0};
     sort_in(stage, columns);
     size_t longest = columns[0].count > columns[1].count ? columns[0].count : columns[1].count;
-    size_t pages = longest ? (longest + ROWS - 1) / ROWS : 1;
+    bool paged = longest > ROWS;
+    size_t rows = rows_of(paged), pages = longest ? (longest + rows - 1) / rows : 1;
     size_t page = session->list_page < pages ? session->list_page : 0;
     head(stage, 0, stage_word(stage, "Stretch"),
          stage_word(stage, "Hold still. Feel a gentle pull."));
     head(stage, 1, stage_word(stage, "Strengthen"), stage_word(stage, "Make the muscle work."));
     const char *to = session->before_seen ? "exercise" : "before";
     for (int column = 0; column < COLUMNS; column++) {
-        for (int row = 0; row < ROWS; row++) {
-            size_t at = page * ROWS + (size_t)row;
+        for (int row = 0; row < (int)rows; row++) {
+            size_t at = page * rows + (size_t)row;
             if (at >= columns[column].count)
                 break;
-            if (exercise_row(stage, columns[column].list[at],
-                             row_place(ui, column, row, pages > 1))) {
+            if (exercise_row(stage, columns[column].list[at], row_place(ui, column, row))) {
                 session->exercise = columns[column].list[at];
                 session->play_all = session->relief_wanted = false;
                 stage->go = to;
             }
         }
     }
-    if (pages > 1)
+    if (paged)
         pager(stage, page, pages);
     size_t everyday = 0;
     for (size_t i = stage_playable(stage, 0); i < stage->topic->routine_count;

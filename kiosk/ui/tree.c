@@ -8,8 +8,10 @@
 
 void tree_destroy(struct tree *tree)
 {
-    for (size_t i = 0; i < tree->count; i++)
+    for (size_t i = 0; i < tree->count; i++) {
         free(tree->items[i].name);
+        free(tree->items[i].line);
+    }
     tree->count = 0;
 }
 
@@ -30,8 +32,10 @@ void tree_modal(struct tree *tree, const char *sheet)
 struct item *tree_add(struct tree *tree, enum role role, const char *id, const char *name,
                       struct rect place)
 {
-    if (tree->count == TREE_ITEMS_MAX)
+    if (tree->count == TREE_ITEMS_MAX) {
         free(tree->items[--tree->count].name);
+        free(tree->items[tree->count].line);
+    }
     struct item *item = &tree->items[tree->count++];
     *item = (struct item){
         .role = role, .name = str_copy(name ? name : ""), .place = place, .enabled = true};

@@ -27,6 +27,7 @@ struct item {
     enum role role;
     char id[TREE_ID_MAX]; // stable, the same in every language; "" for what cannot be tapped
     char *name;           // words as shown, before any pseudo-translation; owned
+    char *line;           // the second line of a card, NULL if none; owned
     struct rect place;    // design px, as on the screen (mirrored if it is)
     struct rect words;    // where the words were set; empty if there are none
     bool enabled, chosen;

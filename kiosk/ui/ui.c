@@ -96,6 +96,19 @@ void ui_badge(struct ui *ui, const char *icon, struct rect r, int icon_size, col
     ui_icon(ui, icon, r.x + (r.w - icon_size) / 2, r.y + (r.h - icon_size) / 2, icon_size, ink);
 }
 
+// What stands where a picture cannot be shown, in the shape the picture would have.
+static void plain_field(struct ui *ui, struct rect r, struct corners corners)
+{
+    ui_round(ui, r, corners.radius, ui->theme->soft);
+    struct rect half = {r.x, r.y, r.w, r.h / 2};
+    if (!corners.top)
+        ui_fill(ui, half, ui->theme->soft);
+    half.y += half.h;
+    half.h = r.h - half.h;
+    if (!corners.bottom)
+        ui_fill(ui, half, ui->theme->soft);
+}
+
 bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r,
                 struct corners corners)
 {
@@ -104,7 +117,7 @@ bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r
     if (picture)
         canvas_picture(ui->canvas, picture, ui_place(ui, r), 0xFFFFFFFF, false);
     else
-        ui_round(ui, r, corners.top && corners.bottom ? corners.radius : 0, ui->theme->soft);
+        plain_field(ui, r, corners);
     if (name)
         tree_add(&ui->tree, ROLE_PICTURE, NULL, name, ui_place(ui, r));
     return picture != NULL;
@@ -115,12 +128,26 @@ static bool fits(struct text_block block, struct rect r)
     return !block.cut && !block.broken && block.w <= r.w && (r.h == 0 || block.h <= r.h);
 }
 
+// More letters than this cannot stand in the room at any size: they are not worth measuring at each.
+static size_t letters_at_most(const struct ui *ui, struct rect r)
+{
+    enum { PLENTY = 3000 };
+    int least = ui->large ? 36 : 28; // px; the narrowest letters are about a quarter as wide as high
+    if (r.h <= 0)
+        return PLENTY;
+    size_t lines = (size_t)(r.h / least + 1), letters = (size_t)(r.w * 4 / least + 1);
+    return lines * letters < PLENTY ? lines * letters : PLENTY;
+}
+
 // The largest style from `type` downwards in which the words fit; the last resort is the smallest,
 // cut to the lines there is room for.
 static struct text_block fit(struct ui *ui, enum type type, const char *words, struct rect r,
                              struct text_style *style)
 {
     *style = theme_type(type, ui->portrait, ui->large);
+    if (utf8_length(words) > letters_at_most(ui, r))
+        while (theme_step_down(style, ui->large))
+            ;
     struct text_block block = text_measure(ui->text, words, *style, r.w);
     while (!fits(block, r)) {
         // A small word is better than a broken one.

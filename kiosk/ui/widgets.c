@@ -169,6 +169,8 @@ static void card_words(struct ui *ui, const struct card *card, struct touch *tou
     struct text_block title = ui_measure(ui, title_type, card->title, room.w, room.h);
     struct text_block line = {0};
     bool second = card->line && *card->line;
+    if (second)
+        touch->item->line = str_copy(card->line); // read aloud also where there is no room for it
     if (second) {
         line = ui_measure(ui, line_type, card->line, room.w, room.h - title.h - 4);
         second = !line.cut && line.h <= room.h - title.h - 4;

@@ -6,7 +6,7 @@
 #include "image.h"
 
 struct fake_parts fake;
-static uint8_t planes[1920 * 1088 * 3 / 2];
+static uint8_t planes[3840 * 2176 * 3 / 2];
 static struct player_frame frame;
 static const struct pixels *shown;
 

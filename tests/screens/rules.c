@@ -37,13 +37,14 @@ static int check_target(const struct ui *ui, const char *where, const struct ite
     return found;
 }
 
-static int check_words(const struct ui *ui, const char *where, const struct item *item)
+static int check_words(const struct ui *ui, const char *where, const struct item *item,
+                       bool words_fit)
 {
     struct rect screen = {0, 0, ui_w(ui), ui_h(ui)};
     int found = 0;
-    if (item->broken)
+    if (words_fit && item->broken)
         found += breach(where, item, "has a word that is broken inside");
-    if (item->cut)
+    if (words_fit && item->cut)
         found += breach(where, item, "is cut");
     if (!rect_empty(item->words) && !rect_covers(screen, item->words))
         found += breach(where, item, "runs off the screen");
@@ -79,7 +80,7 @@ static int check_apart(const struct ui *ui, const char *where, const struct item
     return 0;
 }
 
-int rules_check(const struct ui *ui, const char *where)
+int rules_check(const struct ui *ui, const char *where, bool words_fit)
 {
     const struct tree *tree = &ui->tree;
     int found = 0;
@@ -89,11 +90,11 @@ int rules_check(const struct ui *ui, const char *where)
     }
     for (size_t i = tree->live; i < tree->count; i++) {
         const struct item *item = &tree->items[i];
-        found += check_words(ui, where, item);
+        found += check_words(ui, where, item, words_fit);
         if (role_taps(item->role))
             found += check_target(ui, where, item);
         for (size_t j = tree->live; j < i; j++)
-            found += check_apart(ui, where, item, &tree->items[j]);
+            found += words_fit ? check_apart(ui, where, item, &tree->items[j]) : 0;
     }
     return found;
 }

@@ -3,5 +3,6 @@
 
 #include "ui.h"
 
-// Prints each breach after `where`; how many there were.
-int rules_check(const struct ui *ui, const char *where);
+// Prints each breach after `where`; how many there were. `words_fit` false: words may be cut or broken, as
+// content that nobody can show whole will be.
+int rules_check(const struct ui *ui, const char *where, bool words_fit);

@@ -2,9 +2,11 @@
 // (English, pseudo-translated, mirrored) and checks it: by rules.h, and against the approved
 // pictures of the plain combination.
 //
-// test_screens landscape|portrait [--approve] [--sheet FOLDER]
+// test_screens landscape|portrait [--approve] [--sheet FOLDER] [--size WxH] [--hostile CONTENT]
 //   --approve  takes what is drawn now as the approved pictures: look at every one first
 //   --sheet    writes every picture at half size into FOLDER
+//   --size     on another panel: the rules alone, in English
+//   --hostile  another content folder, in English: nothing may crash or leave the screen
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +25,10 @@ static const char *const languages[] = {"en", "en-XA", "ar-XB"};
 
 struct run {
     bool portrait, approve;
-    const char *sheet; // folder or NULL
+    const char *sheet;   // folder or NULL
+    const char *hostile; // content folder or NULL
+    int w, h;            // px of the panel
+    bool compared;       // with the approved pictures
     struct ui ui;
     struct stage stage;
     struct session session;
@@ -116,7 +121,7 @@ static void set_stage(struct run *run)
     run->ui.now_ms = run->stage.now_ms = 100000;
     run->stage.today = 1795219200; // 21 November 2026
     run->stage.topic = run->stage.clinic_topic =
-        library_topic(run->library, "inner-thigh-cramps", session->language);
+        library_topic(run->library, run->library->topics[0][0].page.id, session->language);
     text_set_language(run->ui.text, session->language, mirrored, pseudo);
 }
 
@@ -141,18 +146,18 @@ static void draw(struct run *run, const struct state *state)
     ui_end(&run->ui);
     stage_pass_done(stage);
     char *name = combination(run, state);
-    if (stage->go || strcmp(run->ui.tree.screen, state->screen) != 0) {
+    if (!run->hostile && (stage->go || strcmp(run->ui.tree.screen, state->screen) != 0)) {
         printf("%s: leads away to \"%s\"\n", name, stage->go ? stage->go : "?");
         run->breaches++;
-        stage->go = NULL;
     }
-    run->breaches += rules_check(&run->ui, name);
+    stage->go = NULL;
+    run->breaches += rules_check(&run->ui, name, !run->hostile);
     struct pixels pixels = canvas_grab(run->ui.canvas);
     bool plain =
         !run->session.dark && !run->session.large && strcmp(run->session.language, "en") == 0;
     bool odd =
         run->session.dark && run->session.large && strcmp(run->session.language, "ar-XB") == 0;
-    if (plain || odd)
+    if (run->compared && (plain || odd))
         compare(run, name, &pixels);
     if (run->sheet)
         write_sheet(run, name, &pixels);
@@ -165,7 +170,8 @@ static void draw(struct run *run, const struct state *state)
 
 static void draw_all(struct run *run)
 {
-    for (size_t language = 0; language < sizeof languages / sizeof *languages; language++) {
+    size_t count = run->compared ? sizeof languages / sizeof *languages : 1;
+    for (size_t language = 0; language < count; language++) {
         for (int look = 0; look < 4; look++) {
             for (int i = 0; i < states_count; i++) {
                 run->session = (struct session){.large = look & 1, .dark = look & 2};
@@ -179,17 +185,17 @@ static void draw_all(struct run *run)
 
 static bool open_all(struct run *run)
 {
-    struct canvas_options options = {.w = run->portrait ? 1080 : 1920,
-                                     .h = run->portrait ? 1920 : 1080,
-                                     .way = CANVAS_SURFACE,
-                                     .title = "screens"};
+    struct canvas_options options = {
+        .w = run->w, .h = run->h, .way = CANVAS_SURFACE, .title = "screens"};
     run->ui.canvas = canvas_open(&options);
     run->ui.text = run->ui.canvas ? text_open(run->ui.canvas) : NULL;
     if (!run->ui.text)
         return false;
     run->ui.pictures = pictures_open(run->ui.canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options content = {
-        .content = SOURCE_ROOT "/content", .videos = SOURCE_ROOT "/videos", .demonstration = true};
+    struct library_options content = {.content =
+                                          run->hostile ? run->hostile : SOURCE_ROOT "/content",
+                                      .videos = SOURCE_ROOT "/videos",
+                                      .demonstration = true};
     run->library = library_load(&content);
     // It stands on the page, and changes with every word of the content.
     memset(run->library->version, '0', strlen(run->library->version));
@@ -201,10 +207,12 @@ static bool open_all(struct run *run)
         .reel = reel_open(NULL, run->library->videos),
         .assets = SOURCE_ROOT "/assets",
     };
+    if (!run->library->topics_count)
+        return false;
     if (!image_load(SOURCE_ROOT "/videos/butterfly-stretch.jpg", &run->still))
         return false;
     fake_show(&run->still);
-    return run->library->topics_count > 0;
+    return true;
 }
 
 static void close_all(struct run *run)
@@ -226,11 +234,19 @@ int main(int argc, char **argv)
         return 2;
     }
     run.portrait = strcmp(argv[1], "portrait") == 0;
+    run.w = run.portrait ? 1080 : 1920;
+    run.h = run.portrait ? 1920 : 1080;
+    run.compared = true;
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "--approve") == 0)
             run.approve = true;
         else if (strcmp(argv[i], "--sheet") == 0 && i + 1 < argc)
             run.sheet = argv[++i];
+        else if (strcmp(argv[i], "--hostile") == 0 && i + 1 < argc)
+            run.hostile = argv[++i], run.compared = false;
+        else if (strcmp(argv[i], "--size") == 0 && i + 1 < argc &&
+                 sscanf(argv[i + 1], "%dx%d", &run.w, &run.h) == 2)
+            i++, run.compared = false;
     }
     words_open(BUILD_ROOT "/assets/locale");
     if (!open_all(&run)) {
