@@ -26,7 +26,9 @@ static int misuse(const char *why, const char *what)
 
 int command_check(int argc, char **argv)
 {
-    static const struct option options[] = {{"videos", required_argument, NULL, 'v'}, {0}};
+    static const struct option options[] = {
+        {"videos", required_argument, NULL, 'v'}, {"reading", no_argument, NULL, 'r'}, {0}};
+    int (*look)(const char *, const char *, FILE *) = content_check;
     struct places places = places_find();
     const char *content = places.content, *videos = NULL;
     int code = EXIT_GOOD;
@@ -34,6 +36,8 @@ int command_check(int argc, char **argv)
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (c == 'v')
             videos = optarg;
+        else if (c == 'r')
+            look = content_check_reading;
         else
             code = misuse("check does not know this option", argv[optind - 1]);
     }
@@ -50,7 +54,7 @@ int command_check(int argc, char **argv)
     if (!code && !folder_exists(videos))
         code = misuse("there is no such folder", videos);
     if (!code)
-        code = content_check(content, videos, stdout);
+        code = look(content, videos, stdout);
     free(beside);
     places_destroy(&places);
     return code;

@@ -1,10 +1,13 @@
-// Prints the problems of a content folder. Main thread, without a window.
+// Prints the problems of a content folder, or how hard its pages are to read. Main thread, without
+// a window.
 #include "check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "library.h"
+#include "page_words.h"
+#include "readability.h"
 #include "str.h"
 
 static int by_place(const void *a, const void *b)
@@ -43,4 +46,63 @@ int content_check(const char *content, const char *videos, FILE *out)
             plural(library->topics_count), errors, plural(errors), warnings, plural(warnings));
     library_destroy(library);
     return errors > 0;
+}
+
+struct reading_check {
+    FILE *out;
+    struct readability page;
+    int limit;
+    bool too_hard; // any page so far
+};
+
+static void count_words(void *context, const char *words)
+{
+    struct reading_check *check = context;
+    readability_add(&check->page, words);
+}
+
+static void print_hard_sentences(void *context, const char *words)
+{
+    const struct reading_check *check = context;
+    for (size_t length; (length = sentence_length(words)); words += length) {
+        char *copy = str_copy_part(words, length);
+        char *sentence = str_trim(copy);
+        struct readability alone = {0};
+        readability_add(&alone, sentence);
+        if (readability_grade(&alone) > check->limit)
+            fprintf(check->out, "    %s (grade %.1f)\n", sentence, readability_grade(&alone));
+        free(copy);
+    }
+}
+
+static void check_page(void *context, const struct page_view *view)
+{
+    struct reading_check *check = context;
+    if (!str_equal(view->page->language, "en"))
+        return;
+    check->page = (struct readability){0};
+    check->limit = view->warning_signs ? 5 : 6;
+    page_words(view, count_words, check);
+    double grade = readability_grade(&check->page);
+    fprintf(check->out, "%s: grade %.1f, SMOG %.1f, %zu words", view->file, grade,
+            readability_smog(&check->page), check->page.words);
+    if (grade > check->limit) {
+        check->too_hard = true;
+        fprintf(check->out, " is above %d. Shorten:\n", check->limit);
+        page_words(view, print_hard_sentences, check);
+    } else {
+        fputc('\n', check->out);
+    }
+}
+
+int content_check_reading(const char *content, const char *videos, FILE *out)
+{
+    struct library *library = library_load(
+        &(struct library_options){.content = content, .videos = videos, .demonstration = true});
+    struct reading_check check = {.out = out};
+    for (size_t i = 0; i < library->topics_count; i++)
+        topic_pages(library_topic(library, library->topics[0][i].page.id, "en"), check_page,
+                    &check);
+    library_destroy(library);
+    return check.too_hard;
 }

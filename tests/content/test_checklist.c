@@ -18,12 +18,19 @@ static const struct {
 } expected[] = {
     {"breath", TIER_EMERGENCY, TIER_EMERGENCY},
     {"saddle", TIER_EMERGENCY, TIER_EMERGENCY},
-    {"leg-danger", TIER_EMERGENCY, TIER_EMERGENCY},
+    {"face-arm", TIER_EMERGENCY, TIER_EMERGENCY},
+    {"sudden-pain", TIER_EMERGENCY, TIER_EMERGENCY},
+    {"cold-leg", TIER_EMERGENCY, TIER_EMERGENCY},
+    {"cannot-stand", TIER_EMERGENCY, TIER_EMERGENCY},
     {"groin-danger", TIER_EMERGENCY, TIER_EMERGENCY},
     {"one-leg", TIER_SAME_DAY, TIER_SAME_DAY},
     {"pull-or-pop", TIER_SAME_DAY, TIER_SAME_DAY},
-    {"weak-or-unwell", TIER_SAME_DAY, TIER_SAME_DAY},
+    {"weak-or-numb", TIER_SAME_DAY, TIER_SAME_DAY},
+    {"too-long", TIER_SAME_DAY, TIER_SAME_DAY},
+    {"unwell", TIER_SAME_DAY, TIER_SAME_DAY},
+    {"fluid-loss", TIER_SAME_DAY, TIER_SAME_DAY},
     {"keeps-coming", TIER_BOOK, TIER_BOOK},
+    {"also", TIER_BOOK, TIER_BOOK},
 };
 enum { COUNT = sizeof expected / sizeof *expected };
 static const enum answer answers_all[] = {ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_NOT_SURE};
