@@ -136,8 +136,10 @@ static int make_handout(const struct handout_arguments *a, const struct library 
     if (!topic)
         return misuse("there is no such topic", a->topic);
     const struct exercise **exercises = mem_make(topic->exercises_count, sizeof *exercises);
+    size_t count = 0;
     for (size_t i = 0; i < topic->exercises_count; i++)
-        exercises[i] = &topic->exercises[i];
+        if (topic->exercises[i].video) // one that cannot be watched is not one to take home
+            exercises[count++] = &topic->exercises[i];
     char *date = page_date(language, time(NULL));
     struct handout_request request = {
         .kind = HANDOUT_TAKE_HOME,
@@ -145,7 +147,7 @@ static int make_handout(const struct handout_arguments *a, const struct library 
         .topic = topic,
         .language = language,
         .exercises = exercises,
-        .exercises_count = topic->exercises_count,
+        .exercises_count = count,
         .paper = a->paper ? (str_equal(a->paper, "letter") ? PAPER_LETTER : PAPER_A4) : library->clinic.paper,
         .large = a->large,
         .date = date,

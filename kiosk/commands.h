@@ -2,7 +2,7 @@
 // The sub-commands that need no screen. Each returns the program's exit code: 0 good, 1 the work
 // failed, 2 it was asked wrongly.
 
-int command_check(int argc, char **argv); // check [DIR] [--videos DIR]
+int command_check(int argc, char **argv); // check [DIR] [--videos DIR] [--reading]
 int command_handout(
     int argc,
     char **argv); // handout TOPIC [--language xx] [--paper a4|letter] [--large] --output FILE.pdf

@@ -21,6 +21,7 @@ static const char usage[] =
     "  --renderer gpu|surface            instead of choosing by itself\n"
     "  --control PATH                    control socket for tests\n"
     "physio-kiosk check [DIR]            what is wrong with a content folder: exit 1 if there is an error\n"
+    "  --reading                         how hard each English page is to read, and what to shorten\n"
     "physio-kiosk handout TOPIC [--language xx] [--paper a4|letter] [--large] --output FILE.pdf\n"
     "physio-kiosk --version | --help\n";
 

@@ -50,7 +50,8 @@ struct handout_layout *page_layout(struct stage *stage)
     struct session *session = stage->session;
     const struct exercise *chosen[SESSION_EXERCISES_MAX];
     size_t count = 0;
-    for (size_t i = 0; i < stage_exercises(stage); i++)
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1))
         if (stage_on_page(stage, i))
             chosen[count++] = &stage->topic->exercises[i];
     size_t deciding;

@@ -13,7 +13,8 @@ static uint64_t preview_key(const struct stage *stage)
     uint64_t key = 14695981039346656037u; // FNV-1a
     const struct session *session = stage->session;
 #define MIX(value) key = (key ^ (uint64_t)(value)) * 1099511628211u
-    for (size_t i = 0; i < stage_exercises(stage); i++)
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1))
         MIX(stage_on_page(stage, i));
     for (const char *c = session->language; *c; c++)
         MIX((unsigned char)*c);
@@ -62,7 +63,8 @@ static void toggles(struct stage *stage)
     struct ui *ui = stage->ui;
     struct session *session = stage->session;
     int shown = 0;
-    for (size_t i = 0; i < stage_exercises(stage) && shown < TOGGLES_MAX; i++, shown++) {
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage) && shown < TOGGLES_MAX;
+         i = stage_playable(stage, i + 1), shown++) {
         const struct exercise *exercise = &stage->topic->exercises[i];
         struct rect r =
             ui->portrait
@@ -92,7 +94,8 @@ static void words(struct stage *stage)
                                              : "Tap the exercises you want on it."),
                     (struct rect){x, y, w, 110}, ALIGN_START, t->ink2);
     size_t count = 0;
-    for (size_t i = 0; i < stage_exercises(stage); i++)
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1))
         count += stage_on_page(stage, i);
     if (!result)
         ui_text(ui, TYPE_H3,

@@ -128,19 +128,19 @@ void ui_progress(struct ui *ui, struct rect r, int done, int count)
         ui_round(ui, (struct rect){in.x, in.y, from + in.h / 2, in.h}, in.h / 2, full);
         ui_fill(ui, (struct rect){in.x + from - 4, in.y, in.h / 2 + 4, in.h}, full);
     }
-    if (done < count) {
-        struct rect now = {in.x + from, in.y, to - from, in.h};
-        ui_fill(ui,
-                (struct rect){now.x + (done ? 0 : in.h / 2), now.y, now.w - (done ? 0 : in.h / 2),
-                              now.h},
-                t->sun);
-        if (!done)
-            ui_round(ui, (struct rect){now.x, now.y, in.h, in.h}, in.h / 2, t->sun);
-        else
-            ui_fill(ui, (struct rect){now.x, now.y, 4, now.h}, t->ink);
-        if (done + 1 < count)
-            ui_fill(ui, (struct rect){now.x + now.w - 4, now.y, 4, now.h}, t->ink);
-    }
+    if (done >= count)
+        return;
+    struct rect now = {in.x + from, in.y, to - from, in.h}, middle = now;
+    bool first = done == 0, last = done + 1 == count;
+    if (first || last) // the ends of the rail are round, and so is what fills them
+        ui_round(ui, now, in.h / 2, t->sun);
+    middle.x += first ? in.h / 2 : 0;
+    middle.w -= (first ? in.h / 2 : 0) + (last ? in.h / 2 : 0);
+    ui_fill(ui, middle, t->sun);
+    if (!first)
+        ui_fill(ui, (struct rect){now.x, now.y, 4, now.h}, t->ink);
+    if (!last)
+        ui_fill(ui, (struct rect){now.x + now.w - 4, now.y, 4, now.h}, t->ink);
 }
 
 void ui_bar(struct ui *ui, struct rect r, float part)

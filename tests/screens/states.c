@@ -120,7 +120,9 @@ static void end_all(struct stage *stage)
 static void end_last(struct stage *stage)
 {
     end_more(stage);
-    stage->session->exercise = stage->topic->exercises_count - 1;
+    size_t count = stage_exercises(stage);
+    for (size_t i = stage_playable(stage, 0); i < count; i = stage_playable(stage, i + 1))
+        stage->session->exercise = i;
 }
 
 static void second_question(struct stage *stage)
