@@ -130,8 +130,8 @@ static void build_arm(struct figure *figure, const struct body *body, int side)
     cone(&u, vec(0, -.013f, .25f), vec(0, -.008f, .7f), .033f, .031f);
     u.group = (enum group)(GROUP_SLEEVE + side);
     struct vec scale = vec(body->limb, body->limb, body->upper_arm);
-    figure_cone(figure, u.group, frame_out(u.frame, vec_times(vec(0, 0, .02f), scale)),
-                frame_out(u.frame, vec_times(vec(0, 0, .50f), scale)), .0465f * body->limb, .0515f * body->limb, CUT_END);
+    figure_cone(figure, u.group, frame_out(u.frame, vec_times(vec(.003f, 0, .0f), scale)),
+                frame_out(u.frame, vec_times(vec(0, 0, .50f), scale)), .0500f * body->limb, .0515f * body->limb, CUT_END);
     struct bench f = {figure, (enum group)(GROUP_FOREARM + side), &part[PART_FOREARM + side], body->forearm, body->limb};
     cone(&f, vec(0, 0, 0), vec(0, 0, 1), .0305f, .0205f);
     cone(&f, vec(.004f, .003f, .10f), vec(.005f, .003f, .28f), .029f, .031f);

@@ -123,9 +123,9 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
         float sleeve = group_of(figure, groups, GROUP_SLEEVE + side, p, far);
         if (sleeve < .02f) {
             struct vec q = frame_in(&figure->rig.part[PART_UPPER_ARM + side], p);
-            sleeve -= .0022f * num_step(.01f, .06f, q.z) * folds(vec(q.x * 2.2f, q.y * 2.2f, q.z * 1.3f + .4f));
+            sleeve -= .0014f * num_step(.03f, .09f, q.z) * (1 - num_step(.006f, .02f, sleeve)) * folds(vec(q.x * 2.2f, q.y * 2.2f, q.z * 1.3f + .4f));
         }
-        out->shirt = soft_min(out->shirt, sleeve, softness_at(p, joint[JOINT_SHOULDER + side], .032f, .15f));
+        out->shirt = soft_min(out->shirt, sleeve, softness_at(p, joint[JOINT_SHOULDER + side], .050f, .16f));
     }
     if (groups & leg) {
         float thigh = group_of(figure, groups, GROUP_THIGH + side, p, far);
@@ -137,7 +137,7 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
         float cloth = group_of(figure, groups, GROUP_SHORTS + side, p, far);
         if (cloth < .02f) {
             struct vec q = frame_in(&figure->rig.part[PART_THIGH + side], p);
-            cloth -= .0018f * num_step(.0f, .10f, q.z) * folds(vec(q.x * 1.4f, q.y * 1.4f, q.z * .9f));
+            cloth -= .0018f * num_step(.0f, .10f, q.z) * (1 - num_step(.006f, .02f, cloth)) * folds(vec(q.x * 1.4f, q.y * 1.4f, q.z * .9f));
         }
         out->shorts = soft_min(out->shorts, cloth, softness_at(p, joint[JOINT_HIP + side], .07f, .22f));
     }
@@ -150,9 +150,10 @@ static void clothe_trunk(const struct figure *figure, struct vec p, float trunk,
     float shirt = trunk - .009f;
     if (shirt < .02f) {
         struct vec q = frame_in(&figure->rig.part[PART_LUMBAR], p);
-        float waist = num_step(-.08f, 0, q.z) * (1 - num_step(.08f, .24f, q.z));
+        float waist = num_step(-.01f, .05f, q.z) * (1 - num_step(.08f, .24f, q.z));
         float upper = num_step(.10f, .22f, q.z);
-        shirt -= .0042f * waist * folds(q) + .0016f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f));
+        float near = 1 - num_step(.006f, .02f, shirt);
+        shirt -= near * (.0040f * waist * folds(q) + .0016f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f)));
     }
     shirt = soft_max(shirt, .086f - at_pelvis.z, .006f);
     struct vec q = frame_in(&figure->rig.part[PART_NECK], p);
@@ -173,7 +174,7 @@ static float hair_distance(const struct figure *figure, struct vec p, float hair
     hair = soft_max(hair, -face, .007f);
     float around = num_atan2(q.x, q.z - .06f);
     float strands = num_sin(around * 58 + num_sin(q.y * 55 + q.x * 20) * 1.6f) + .6f * num_sin(around * 131 + q.y * 70);
-    return hair + strands * .00055f * num_step(.0f, .03f, face) + .0020f * (1 - num_step(.001f, .006f, fabsf(q.x - .016f))) *
+    return hair + strands * .00055f * num_step(.0f, .03f, face) + .0012f * (1 - num_step(.001f, .006f, fabsf(q.x - .016f))) *
                                                                       num_step(.11f, .16f, q.z);
 }
 

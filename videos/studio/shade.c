@@ -6,6 +6,9 @@
 static const struct vec key_way = {-.37178278f, -.50697652f, .77736400f};
 static const struct vec side_way = {.77611399f, -.58208549f, .24253562f};
 
+// Groups flow into each other over this distance: asking for exact distances below it only would swell the joins.
+static const float join_reach = .085f;
+
 struct material {
     struct vec colour;
     float shine, rim, wrap, blood; // highlight, light at grazing angles, light round the edge, light through skin
@@ -40,7 +43,7 @@ static float lit_by_key(const struct figure *figure, struct vec from, float shar
         return 1;
     t = num_max(t, .008f);
     for (int i = 0; i < 72 && t < end; i++) {
-        float d = field_nearest(figure, groups, vec_add(from, vec_scale(key_way, t)), t / sharp + .01f);
+        float d = field_nearest(figure, groups, vec_add(from, vec_scale(key_way, t)), num_max(t / sharp + .01f, join_reach));
         r = num_min(r, sharp * d / t);
         if (r < -1)
             break;
@@ -60,7 +63,7 @@ static float openness(const struct figure *figure, struct vec p, struct vec norm
     for (int i = 1; i <= 5; i++) {
         float h = .012f + .0112f * (float)(i * i);
         struct vec q = vec_add(p, vec_scale(normal, h));
-        float d = num_min(num_min(field_nearest(figure, groups, q, h), h), floor ? h : q.z);
+        float d = num_min(num_min(field_nearest(figure, groups, q, num_max(h, join_reach)), h), floor ? h : q.z);
         shut += (h - d) * weight;
         weight *= .62f;
     }

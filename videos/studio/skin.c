@@ -59,9 +59,9 @@ static float bellies(float x, float y, float t, float *fibre)
     static const struct {
         float from, to, start, stop, half; // angle at the hip and at the knee, extent down the bone, half width
     } belly[] = {
-        {.62f, .10f, .03f, .66f, .42f},    // adductor longus, in front
-        {.02f, -.26f, .02f, .92f, .34f},   // gracilis, along the inside
-        {-.55f, -.52f, .05f, .84f, .52f},  // adductor magnus, behind
+        {.66f, .12f, 0, .70f, .62f},       // adductor longus, in front
+        {.05f, -.24f, 0, .95f, .56f},      // gracilis, along the inside
+        {-.58f, -.54f, 0, .86f, .66f},     // adductor magnus, behind
     };
     float angle = num_atan2(y + .012f, x), most = 0;
     for (int i = 0; i < 3; i++) {
@@ -69,11 +69,11 @@ static float bellies(float x, float y, float t, float *fibre)
         if (along <= 0 || along >= 1)
             continue;
         float middle = belly[i].from + (belly[i].to - belly[i].from) * along;
-        float half = belly[i].half * (.30f + .70f * num_step(0, .30f, along)) * (1 - .72f * num_step(.35f, 1, along));
+        float half = belly[i].half * (.62f + .38f * num_step(0, .30f, along)) * (1 - .66f * num_step(.35f, 1, along));
         float across = (angle - middle) / half;
         float thread = num_sin(across * 11 + t * 5 + (float)i * 2) * .5f + .5f;
         float edge = 1 - num_step(.42f, 1.05f + .15f * thread, fabsf(across));
-        float show = edge * num_step(0, .22f, along) * (1 - num_step(.70f - .12f * thread, 1, along));
+        float show = edge * num_step(.02f, .24f, along) * (1 - num_step(.62f - .14f * thread, 1, along));
         if (show > most) {
             most = show;
             *fibre = thread;
