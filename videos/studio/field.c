@@ -81,6 +81,10 @@ float field_group(const struct figure *figure, int group, struct vec p, float fa
     float d = far_off, k = softness[group];
     for (int i = 0; i < count; i++) {
         const struct shape *s = &figure->shape[group][i];
+        struct vec off = vec_sub(p, s->middle);
+        float limit = d + k + s->round;
+        if (i && (limit < 0 || vec_dot(off, off) > limit * limit))
+            continue;
         float one = s->kind == SHAPE_CONE        ? cone_distance(s, p)
                     : s->kind == SHAPE_ELLIPSOID ? ellipsoid_distance(s, p)
                                                  : box_distance(s, p);

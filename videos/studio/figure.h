@@ -35,6 +35,8 @@ struct shape {
     float r1, r2, dr, l2, a2, il2;            // a cone's radii and what follows from them
     struct frame frame;                       // of ellipsoids and boxes
     struct vec radius, inverse, inverse2;     // half sizes
+    struct vec middle;                        // of a ball round it all, and its radius
+    float round;
 };
 
 // A capsule round all shapes of a group.

@@ -18,6 +18,14 @@ static int balls_of(const struct shape *shape, struct vec middle[2], float radiu
     return shape->kind == SHAPE_CONE ? 2 : 1;
 }
 
+// A ball round a shape: a shape whose ball is farther than what was found already need not be asked.
+static void round_shape(struct shape *shape)
+{
+    bool cone = shape->kind == SHAPE_CONE;
+    shape->middle = cone ? vec_mix(shape->a, shape->b, .5f) : shape->a;
+    shape->round = cone ? .5f * vec_apart(shape->a, shape->b) + num_max(shape->r1, shape->r2) : reach_of(shape);
+}
+
 static float capsule_distance(const struct bound *bound, struct vec p)
 {
     struct vec pa = vec_sub(p, bound->a);
@@ -30,8 +38,10 @@ static void bound_group(struct figure *figure, int group)
     struct vec ball[2 * SHAPES_MAX] = {{0, 0, 0}};
     float radius[2 * SHAPES_MAX] = {0};
     int balls = 0;
-    for (int i = 0; i < figure->shapes[group]; i++)
+    for (int i = 0; i < figure->shapes[group]; i++) {
+        round_shape(&figure->shape[group][i]);
         balls += balls_of(&figure->shape[group][i], &ball[balls], &radius[balls]);
+    }
     struct bound *bound = &figure->bound[group];
     *bound = (struct bound){.a = ball[0]};
     float widest = 0;

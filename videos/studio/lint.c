@@ -55,8 +55,8 @@ static const struct measure measures[MEASURES] = {
     [HIP_OPEN + 1] = {"the right thigh opens, bent,", "degrees", -30, 65},    // N&W
     [ANKLE_UP] = {"the left foot is drawn up", "degrees", -50, 40},           // AAOS down, N&W up
     [ANKLE_UP + 1] = {"the right foot is drawn up", "degrees", -50, 40},      // AAOS down, N&W up
-    [KNEE_TOE] = {"the left knee points beside the toes", "degrees", 0, 20},  // as clinics teach squats: over the 2nd toe
-    [KNEE_TOE + 1] = {"the right knee points beside the toes", "degrees", 0, 20},
+    [KNEE_TOE] = {"the left knee falls inside its foot by", "mm", -70, 70},   // half a foot's width, as squats are taught
+    [KNEE_TOE + 1] = {"the right knee falls inside its foot by", "mm", -70, 70},
     [ELBOW] = {"the left elbow bends", "degrees", 0, 150},                    // AAOS
     [ELBOW + 1] = {"the right elbow bends", "degrees", 0, 150},               // AAOS
     [ANKLE_SHORT] = {"the left leg is too short for its ankle by", "mm", 0, 2},
@@ -115,17 +115,15 @@ static void measure_leg(struct sheet *sheet, const struct figure *figure, const 
     note(sheet, KNEE_BEND + side, angle_of(thigh, shank), t);
     // How far the thigh is from hanging down along the trunk, backwards negative.
     float raised = num_degrees(num_acos(-seen.z)), out = num_degrees(num_asin(seen.x * (side ? -1 : 1)));
-    bool bent = num_degrees(num_asin(-seen.y)) > 25;
+    bool bent = raised > 60;
     note(sheet, HIP_BEND + side, seen.y > .05f && fabsf(seen.x) < .3f ? -raised : raised, t);
     note(sheet, (bent ? HIP_OPEN : HIP_OUT) + side, out, t);
     note(sheet, ANKLE_UP + side, num_degrees(num_asin(-vec_dot(toes, shank))), t);
     note(sheet, ANKLE_SHORT + side, rig->ankle_short[side] * 1000, t);
-    // A straight knee points nowhere.
+    // A knee must stay above its foot's line once it bears weight bent.
     struct vec knee = vec_sub(rig->joint[JOINT_KNEE + side], rig->joint[JOINT_ANKLE + side]);
-    bool planted = !exercise->aimed[side] && angle_of(thigh, shank) > 45;
-    knee.z = toes.z = 0;
-    if (planted && vec_length(knee) > .06f)
-        note(sheet, KNEE_TOE + side, angle_of(knee, toes), t);
+    if (!exercise->aimed[side] && angle_of(thigh, shank) > 60)
+        note(sheet, KNEE_TOE + side, -1000 * vec_dot(knee, rig->part[PART_FOOT + side].x), t);
 }
 
 // The distance of a hand's palm and finger roots to what it rests on.

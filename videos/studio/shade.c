@@ -57,7 +57,7 @@ static float lit_by_key(const struct figure *figure, struct vec from, float shar
 static float openness(const struct figure *figure, struct vec p, struct vec normal, bool floor)
 {
     float shut = 0, weight = 1;
-    unsigned groups = figure_near_point(figure, p, .60f);
+    unsigned groups = figure_near_point(figure, p, .37f);
     if (!groups && floor)
         return 1;
     for (int i = 1; i <= 5; i++) {
