@@ -122,7 +122,7 @@ static void measure_leg(struct sheet *sheet, const struct figure *figure, const 
     note(sheet, ANKLE_SHORT + side, rig->ankle_short[side] * 1000, t);
     // A knee must stay above its foot's line once it bears weight bent.
     struct vec knee = vec_sub(rig->joint[JOINT_KNEE + side], rig->joint[JOINT_ANKLE + side]);
-    if (!exercise->aimed[side] && angle_of(thigh, shank) > 60)
+    if (!exercise->aimed[side] && angle_of(thigh, shank) > 75)
         note(sheet, KNEE_TOE + side, -1000 * vec_dot(knee, rig->part[PART_FOOT + side].x), t);
 }
 
