@@ -1,4 +1,5 @@
-// Every pose file passes the lint, and a pose file that is wrong gets a sentence with its line and what would work.
+// Every pose file passes the lint, and a pose file that is wrong gets a sentence with its line and
+// what would work.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,21 +13,23 @@
 
 #include "lint.h"
 
-static const char good[] = "loop: 6.0\n"
-                           "view: {target: [0, 0, .8], az: 27, el: 7, dist: 4.9, fov: 23}\n"
-                           "props: [[mat, .80, .33, 0, 0]]\n"
-                           "hands: together\n"
-                           "keys:\n"
-                           "- t: 0\n"
-                           "  pelvis: [0, .02, .885]\n"
-                           "  leg: {ankle: [.335, -.02, .078], yaw: 52}\n"
-                           "  arm: {in: thorax, wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75],\n"
-                           "        fingers: [-.25, -.30, 1], palm: [-1, 0, -.1]}\n"
-                           "- t: 2.4\n"
-                           "  pelvis: [0, .125, .565]\n"
-                           "  tilt: [17, 0, 0]\n";
+static const char good[] =
+    "loop: 6.0\n"
+    "view: {target: [0, 0, .8], az: 27, el: 7, dist: 4.9, fov: 23}\n"
+    "props: [[mat, .80, .33, 0, 0]]\n"
+    "hands: together\n"
+    "keys:\n"
+    "- t: 0\n"
+    "  pelvis: [0, .02, .885]\n"
+    "  leg: {ankle: [.335, -.02, .078], yaw: 52}\n"
+    "  arm: {in: thorax, wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75],\n"
+    "        fingers: [-.25, -.30, 1], palm: [-1, 0, -.1]}\n"
+    "- t: 2.4\n"
+    "  pelvis: [0, .125, .565]\n"
+    "  tilt: [17, 0, 0]\n";
 
-// Writes the good file with one part exchanged, reads and lints it, and gives what was said about it.
+// Writes the good file with one part exchanged, reads and lints it, and gives what was said about
+// it.
 static char *said_about(const char *from, const char *to)
 {
     char path[] = "/tmp/studio-pose-XXXXXX";
@@ -41,7 +44,8 @@ static char *said_about(const char *from, const char *to)
     struct exercise exercise;
     struct body body;
     struct problems problems = {0};
-    if (exercise_read(&exercise, path, &problems) && body_read(&body, "videos/studio/bodies/bun.yaml", &problems))
+    if (exercise_read(&exercise, path, &problems) &&
+        body_read(&body, "videos/studio/bodies/bun.yaml", &problems))
         lint_exercise(&exercise, &body, &problems);
     exercise_destroy(&exercise);
     unlink(path);
@@ -70,7 +74,8 @@ static void test_wrong_files_are_told(void **state)
     (void)state;
     expect("tilt", "tlit", ":13: \"tlit\" is no name of a key; the nearest is \"tilt\".");
     expect("yaw", "jaw", ":8: \"jaw\" is no name of a leg; the nearest is \"yaw\".");
-    expect("in: thorax", "in: torax", ":9: \"torax\" is no part of the body; the nearest is \"thorax\".");
+    expect("in: thorax", "in: torax",
+           ":9: \"torax\" is no part of the body; the nearest is \"thorax\".");
     expect("[mat, ", "[matt, ", ":3: \"matt\" is no prop; the nearest is \"mat\".");
     expect("loop: 6.0", "loop: 60", ":1: a loop is 2 to 20 seconds long, not 60.");
     expect("t: 2.4", "t: 7", ":11: t: 7 is not inside the loop; less than 6 works.");
@@ -87,13 +92,16 @@ static void test_bad_poses_are_told(void **state)
 {
     (void)state;
     expect(".885]", ".99]", ":6: at 0.00 s the left leg is too short for its ankle by");
-    expect("ankle: [.335, -.02, .078]", "ankle: [.335, -.02, .03]", "the lowest part of the body is above the floor by -47");
+    expect("ankle: [.335, -.02, .078]", "ankle: [.335, -.02, .03]",
+           "the lowest part of the body is above the floor by -47");
     expect("yaw: 52", "yaw: 5", "the left knee falls inside its foot by");
-    expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [90, 0, 0]", "the back bends forward 90 degrees; 80 works.");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [90, 0, 0]",
+           "the back bends forward 90 degrees; 80 works.");
     expect("[.035, -.27, .10]", "[.105, -.27, .10]", "the left hand is off what it rests on by");
     expect("[0, .125, .565]", "[0, .60, .565]", "the middle of the mass is outside its base by");
     expect("t: 2.4", "t: 0.6", "the fastest joint moves at");
-    expect("wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75]", "wrist: [.035, .05, .0], elbow: [.75, -.05, -.75]",
+    expect("wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75]",
+           "wrist: [.035, .05, .0], elbow: [.75, -.05, -.75]",
            "two parts of the body run into each other by");
 }
 

@@ -43,29 +43,32 @@ enum { NAMES = COUNT(numbers) + COUNT(colours) + 1 };
 
 struct vec body_colour(unsigned hex)
 {
-    return vec(num_pow((float)(hex >> 16 & 255) / 255, 2.2f), num_pow((float)(hex >> 8 & 255) / 255, 2.2f),
+    return vec(num_pow((float)(hex >> 16 & 255) / 255, 2.2f),
+               num_pow((float)(hex >> 8 & 255) / 255, 2.2f),
                num_pow((float)(hex & 255) / 255, 2.2f));
 }
 
-static void colour_read(struct tree *tree, const struct node *node, struct vec *out, struct problems *problems)
+static void colour_read(struct tree *tree, const struct node *node, struct vec *out,
+                        struct problems *problems)
 {
     char *end = NULL;
     unsigned long hex = node->text ? strtoul(node->text, &end, 16) : 0;
     if (!node->text || strlen(node->text) != 6 || *end)
-        problems_add(problems, tree->path, node->line, "\"%s\" is no colour; six digits such as \"d9a181\" work.",
+        problems_add(problems, tree->path, node->line,
+                     "\"%s\" is no colour; six digits such as \"d9a181\" work.",
                      node->text ? node->text : "[...]");
     else
         *out = body_colour((unsigned)hex);
 }
 
-static void number_read(struct tree *tree, const struct node *node, const struct number *number, float *out,
-                        struct problems *problems)
+static void number_read(struct tree *tree, const struct node *node, const struct number *number,
+                        float *out, struct problems *problems)
 {
     if (!node_numbers(tree, node, out, 1, problems))
         return;
     if (*out < number->least || *out > number->most)
-        problems_add(problems, tree->path, node->line, "%s: %g is outside %g to %g; %g works.", number->name, (double)*out,
-                     (double)number->least, (double)number->most,
+        problems_add(problems, tree->path, node->line, "%s: %g is outside %g to %g; %g works.",
+                     number->name, (double)*out, (double)number->least, (double)number->most,
                      (double)num_clamp(*out, number->least, number->most));
 }
 
@@ -82,12 +85,16 @@ static void parameters_read(struct tree *tree, struct body *body, struct problem
         const struct node *node = &tree->root.child[i];
         int choice = node_choice(tree, node, node->key, "name of a body", names, count, problems);
         if (choice == 0) {
-            int style = node_choice(tree, node, node->text, "style of hair", style_names, COUNT(style_names), problems);
+            int style = node_choice(tree, node, node->text, "style of hair", style_names,
+                                    COUNT(style_names), problems);
             body->hair_style = style == 1 ? HAIR_SHORT : HAIR_BUN;
         } else if (choice > COUNT(numbers))
-            colour_read(tree, node, (struct vec *)((char *)body + colours[choice - COUNT(numbers) - 1].offset), problems);
+            colour_read(tree, node,
+                        (struct vec *)((char *)body + colours[choice - COUNT(numbers) - 1].offset),
+                        problems);
         else if (choice > 0)
-            number_read(tree, node, &numbers[choice - 1], (float *)((char *)body + numbers[choice - 1].offset), problems);
+            number_read(tree, node, &numbers[choice - 1],
+                        (float *)((char *)body + numbers[choice - 1].offset), problems);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// One exercise as its pose file tells it: sparse keys in time, a camera, props. Degrees and metres, see vec.h.
+// One exercise as its pose file tells it: sparse keys in time, a camera, props. Degrees and metres,
+// see vec.h.
 
 #include "str.h"
 #include "vec.h"
@@ -7,15 +8,31 @@
 enum side { LEFT, RIGHT };
 
 // A pose is a row of channels, so that keys can be merged and mixed without knowing what they mean.
-enum leg_channel { LEG_ANKLE = 0, LEG_TOE = 3, LEG_SOLE = 6, LEG_KNEE = 9, LEG_YAW = 12, LEG_PITCH, LEG_CHANNELS };
-enum arm_channel { ARM_WRIST = 0, ARM_ELBOW = 3, ARM_FINGERS = 6, ARM_PALM = 9, ARM_CURL = 12, ARM_SHRUG, ARM_CHANNELS };
+enum leg_channel {
+    LEG_ANKLE = 0,
+    LEG_TOE = 3,
+    LEG_SOLE = 6,
+    LEG_KNEE = 9,
+    LEG_YAW = 12,
+    LEG_PITCH,
+    LEG_CHANNELS
+};
+enum arm_channel {
+    ARM_WRIST = 0,
+    ARM_ELBOW = 3,
+    ARM_FINGERS = 6,
+    ARM_PALM = 9,
+    ARM_CURL = 12,
+    ARM_SHRUG,
+    ARM_CHANNELS
+};
 enum channel {
     CHANNEL_PELVIS = 0,
-    CHANNEL_TILT = 3,   // forward bend, lean to the figure's left, turn to the left
-    CHANNEL_SPINE = 6,  // the same, on top of the pelvis
-    CHANNEL_NECK = 9,   // the same, on top of the spine
-    CHANNEL_GLOW = 12,  // left and right thigh, 0 at rest to 1
-    CHANNEL_LEG = 14,   // left, then right
+    CHANNEL_TILT = 3,  // forward bend, lean to the figure's left, turn to the left
+    CHANNEL_SPINE = 6, // the same, on top of the pelvis
+    CHANNEL_NECK = 9,  // the same, on top of the spine
+    CHANNEL_GLOW = 12, // left and right thigh, 0 at rest to 1
+    CHANNEL_LEG = 14,  // left, then right
     CHANNEL_ARM = CHANNEL_LEG + 2 * LEG_CHANNELS,
     CHANNELS = CHANNEL_ARM + 2 * ARM_CHANNELS
 };
@@ -46,12 +63,13 @@ struct prop {
 
 struct view {
     struct vec target;
-    float azimuth, elevation, distance, field; // degrees, field of view upright; azimuth to the figure's left
+    float azimuth, elevation, distance,
+        field; // degrees, field of view upright; azimuth to the figure's left
 };
 
 struct exercise {
-    char *name, *path; // owned
-    char *body;        // owned: which body parameter file
+    char *name, *path;  // owned
+    char *body;         // owned: which body parameter file
     float loop, poster; // seconds
     struct view view;
     float blink[BLINKS_MAX];
@@ -70,8 +88,8 @@ struct problems {
     struct strbuf text;
     int count;
 };
-__attribute__((format(printf, 4, 5))) void problems_add(struct problems *problems, const char *file, int line,
-                                                         const char *format, ...);
+__attribute__((format(printf, 4, 5))) void problems_add(struct problems *problems, const char *file,
+                                                        int line, const char *format, ...);
 void problems_destroy(struct problems *problems);
 
 static inline struct vec pose_vec(const struct pose *pose, int channel)
@@ -82,7 +100,7 @@ static inline struct vec pose_vec(const struct pose *pose, int channel)
 
 // Reads a pose file. False and at least one problem if it cannot be used; destroy it either way.
 __attribute__((warn_unused_result)) bool exercise_read(struct exercise *exercise, const char *path,
-                                                        struct problems *problems);
+                                                       struct problems *problems);
 void exercise_destroy(struct exercise *exercise);
 
 // The pose at a time; time goes round with the loop.

@@ -1,17 +1,21 @@
-// The field of distances of a figure: where its skin and clothes are. The innermost loop of the studio: all of its
-// arithmetic is written out, and a group that is far away costs one capsule. Any thread.
+// The field of distances of a figure: where its skin and clothes are. The innermost loop of the
+// studio: all of its arithmetic is written out, and a group that is far away costs one capsule. Any
+// thread.
 #include "figure.h"
 
 static const float far_off = 1e9f;
 
-// How softly the shapes inside a group flow into each other, metres. Larger than this, and limbs swell.
+// How softly the shapes inside a group flow into each other, metres. Larger than this, and limbs
+// swell.
 static const float softness[GROUPS] = {
-    [GROUP_PELVIS] = .05f,      [GROUP_CHEST] = .055f,          [GROUP_HEAD] = .026f,        [GROUP_FACE] = .006f,
-    [GROUP_HAIR] = .022f,       [GROUP_UPPER_ARM] = .014f,      [GROUP_UPPER_ARM + 1] = .014f, [GROUP_FOREARM] = .010f,
-    [GROUP_FOREARM + 1] = .010f, [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f,   [GROUP_THIGH] = .018f,
-    [GROUP_THIGH + 1] = .018f,  [GROUP_SHANK] = .016f,          [GROUP_SHANK + 1] = .016f,   [GROUP_FOOT] = .012f,
-    [GROUP_FOOT + 1] = .012f,   [GROUP_SLEEVE] = .01f,          [GROUP_SLEEVE + 1] = .01f,   [GROUP_SHORTS] = .01f,
-    [GROUP_SHORTS + 1] = .01f,  [GROUP_BALL] = .0001f,          [GROUP_CHAIR] = .0001f,      [GROUP_ROLLER] = .0001f,
+    [GROUP_PELVIS] = .05f,         [GROUP_CHEST] = .055f,     [GROUP_HEAD] = .026f,
+    [GROUP_FACE] = .006f,          [GROUP_HAIR] = .022f,      [GROUP_UPPER_ARM] = .014f,
+    [GROUP_UPPER_ARM + 1] = .014f, [GROUP_FOREARM] = .010f,   [GROUP_FOREARM + 1] = .010f,
+    [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f, [GROUP_THIGH] = .018f,
+    [GROUP_THIGH + 1] = .018f,     [GROUP_SHANK] = .016f,     [GROUP_SHANK + 1] = .016f,
+    [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,  [GROUP_SLEEVE] = .01f,
+    [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,     [GROUP_SHORTS + 1] = .01f,
+    [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .0001f,    [GROUP_ROLLER] = .0001f,
 };
 
 // The smaller of two distances, rounded over `k` metres where they meet.
@@ -37,7 +41,8 @@ static inline float cone_distance(const struct shape *s, struct vec p)
     struct vec pa = vec_sub(p, s->a);
     float y = vec_dot(pa, s->ba), z = y - s->l2;
     struct vec w = vec_sub(vec_scale(pa, s->l2), vec_scale(s->ba, y));
-    float x2 = vec_dot(w, w), y2 = y * y * s->l2, z2 = z * z * s->l2, k = sign_of(s->dr) * s->dr * s->dr * x2, d;
+    float x2 = vec_dot(w, w), y2 = y * y * s->l2, z2 = z * z * s->l2,
+          k = sign_of(s->dr) * s->dr * s->dr * x2, d;
     if (sign_of(z) * s->a2 * z2 > k)
         d = sqrtf(x2 + z2) * s->il2 - s->r2;
     else if (sign_of(y) * s->a2 * y2 < k)
@@ -60,9 +65,11 @@ static inline float ellipsoid_distance(const struct shape *s, struct vec p)
 
 static inline float box_distance(const struct shape *s, struct vec p)
 {
-    const float edge = num_min(.012f, num_min(s->radius.x, num_min(s->radius.y, s->radius.z)) * .8f);
+    const float edge =
+        num_min(.012f, num_min(s->radius.x, num_min(s->radius.y, s->radius.z)) * .8f);
     struct vec q = frame_in(&s->frame, p);
-    struct vec l = vec(fabsf(q.x) - s->radius.x + edge, fabsf(q.y) - s->radius.y + edge, fabsf(q.z) - s->radius.z + edge);
+    struct vec l = vec(fabsf(q.x) - s->radius.x + edge, fabsf(q.y) - s->radius.y + edge,
+                       fabsf(q.z) - s->radius.z + edge);
     struct vec m = vec(num_max(l.x, 0), num_max(l.y, 0), num_max(l.z, 0));
     return vec_length(m) + num_min(num_max(l.x, num_max(l.y, l.z)), 0) - edge;
 }
@@ -93,7 +100,8 @@ float field_group(const struct figure *figure, int group, struct vec p, float fa
     return d;
 }
 
-static inline float group_of(const struct figure *figure, unsigned groups, int group, struct vec p, float far)
+static inline float group_of(const struct figure *figure, unsigned groups, int group, struct vec p,
+                             float far)
 {
     return groups & 1u << group ? field_group(figure, group, p, far) : far_off;
 }
@@ -105,31 +113,40 @@ static inline float softness_at(struct vec p, struct vec joint, float k, float r
     return t <= 0 ? .002f : .002f + k * t * (2 - t);
 }
 
-// Soft folds of cloth, about -1 to 1: long waves that run askew and are pushed about by slower ones.
+// Soft folds of cloth, about -1 to 1: long waves that run askew and are pushed about by slower
+// ones.
 static inline float folds(struct vec q)
 {
-    float a = q.x * 21 + num_sin(q.z * 17 + q.x * 9) * 1.3f, b = q.z * 26 + num_sin(q.x * 19 + q.y * 13) * 1.6f;
+    float a = q.x * 21 + num_sin(q.z * 17 + q.x * 9) * 1.3f,
+          b = q.z * 26 + num_sin(q.x * 19 + q.y * 13) * 1.6f;
     return num_sin(a + b * .6f) * num_sin(b - a * .35f + 1.3f) * .5f + .25f * num_sin(b * 1.9f + a);
 }
 
-static void limbs_join(const struct figure *figure, unsigned groups, struct vec p, float far, int side, struct layers *out)
+static void limbs_join(const struct figure *figure, unsigned groups, struct vec p, float far,
+                       int side, struct layers *out)
 {
     const struct vec *joint = figure->rig.joint;
-    const unsigned arm = (1u << GROUP_UPPER_ARM | 1u << GROUP_FOREARM | 1u << GROUP_HAND | 1u << GROUP_SLEEVE) << side;
-    const unsigned leg = (1u << GROUP_THIGH | 1u << GROUP_SHANK | 1u << GROUP_FOOT | 1u << GROUP_SHORTS) << side;
+    const unsigned arm =
+        (1u << GROUP_UPPER_ARM | 1u << GROUP_FOREARM | 1u << GROUP_HAND | 1u << GROUP_SLEEVE)
+        << side;
+    const unsigned leg =
+        (1u << GROUP_THIGH | 1u << GROUP_SHANK | 1u << GROUP_FOOT | 1u << GROUP_SHORTS) << side;
     if (groups & arm) {
         float upper = group_of(figure, groups, GROUP_UPPER_ARM + side, p, far);
         float lower = group_of(figure, groups, GROUP_FOREARM + side, p, far);
         float hand = group_of(figure, groups, GROUP_HAND + side, p, far);
         float all = soft_min(upper, lower, softness_at(p, joint[JOINT_ELBOW + side], .020f, .10f));
         all = soft_min(all, hand, softness_at(p, joint[JOINT_WRIST + side], .02f, .06f));
-        out->skin = soft_min(out->skin, all, softness_at(p, joint[JOINT_SHOULDER + side], .055f, .16f));
+        out->skin =
+            soft_min(out->skin, all, softness_at(p, joint[JOINT_SHOULDER + side], .055f, .16f));
         float sleeve = group_of(figure, groups, GROUP_SLEEVE + side, p, far);
         if (sleeve < .02f) {
             struct vec q = frame_in(&figure->rig.part[PART_UPPER_ARM + side], p);
-            sleeve -= .0014f * num_step(.03f, .09f, q.z) * (1 - num_step(.006f, .02f, sleeve)) * folds(vec(q.x * 2.2f, q.y * 2.2f, q.z * 1.3f + .4f));
+            sleeve -= .0014f * num_step(.03f, .09f, q.z) * (1 - num_step(.006f, .02f, sleeve)) *
+                      folds(vec(q.x * 2.2f, q.y * 2.2f, q.z * 1.3f + .4f));
         }
-        out->shirt = soft_min(out->shirt, sleeve, softness_at(p, joint[JOINT_SHOULDER + side], .050f, .16f));
+        out->shirt =
+            soft_min(out->shirt, sleeve, softness_at(p, joint[JOINT_SHOULDER + side], .050f, .16f));
     }
     if (groups & leg) {
         float thigh = group_of(figure, groups, GROUP_THIGH + side, p, far);
@@ -141,9 +158,11 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
         float cloth = group_of(figure, groups, GROUP_SHORTS + side, p, far);
         if (cloth < .02f) {
             struct vec q = frame_in(&figure->rig.part[PART_THIGH + side], p);
-            cloth -= .0018f * num_step(.0f, .10f, q.z) * (1 - num_step(.006f, .02f, cloth)) * folds(vec(q.x * 1.4f, q.y * 1.4f, q.z * .9f));
+            cloth -= .0018f * num_step(.0f, .10f, q.z) * (1 - num_step(.006f, .02f, cloth)) *
+                     folds(vec(q.x * 1.4f, q.y * 1.4f, q.z * .9f));
         }
-        out->shorts = soft_min(out->shorts, cloth, softness_at(p, joint[JOINT_HIP + side], .07f, .22f));
+        out->shorts =
+            soft_min(out->shorts, cloth, softness_at(p, joint[JOINT_HIP + side], .07f, .22f));
     }
 }
 
@@ -157,7 +176,8 @@ static void clothe_trunk(const struct figure *figure, struct vec p, float trunk,
         float waist = num_step(-.01f, .05f, q.z) * (1 - num_step(.08f, .24f, q.z));
         float upper = num_step(.10f, .22f, q.z);
         float near = 1 - num_step(.006f, .02f, shirt);
-        shirt -= near * (.0040f * waist * folds(q) + .0016f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f)));
+        shirt -= near * (.0040f * waist * folds(q) +
+                         .0016f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f)));
     }
     shirt = soft_max(shirt, .086f - at_pelvis.z, .006f);
     struct vec q = frame_in(&figure->rig.part[PART_NECK], p);
@@ -168,25 +188,29 @@ static void clothe_trunk(const struct figure *figure, struct vec p, float trunk,
     out->shorts = soft_max(trunk - .0125f, at_pelvis.z - .098f, .008f);
 }
 
-// Hair: a cap of ellipsoids with the face cut out of it, a parting and fine strands that run back from the brow.
+// Hair: a cap of ellipsoids with the face cut out of it, a parting and fine strands that run back
+// from the brow.
 static float hair_distance(const struct figure *figure, struct vec p, float hair)
 {
     struct vec q = frame_in(&figure->rig.part[PART_HEAD], p);
     float wave = num_sin(q.x * 95 + 1.1f) * .0022f + num_sin(q.x * 41 - .4f) * .0025f;
-    struct vec e = vec(q.x * (1 / .0705f), (q.y + .098f) * (1 / .092f), (q.z - .070f - wave) * (1 / .098f));
+    struct vec e =
+        vec(q.x * (1 / .0705f), (q.y + .098f) * (1 / .092f), (q.z - .070f - wave) * (1 / .098f));
     float face = (vec_length(e) - 1) * .0705f;
     hair = soft_max(hair, -face, .007f);
     float around = num_atan2(q.x, q.z - .06f);
-    float strands = num_sin(around * 58 + num_sin(q.y * 55 + q.x * 20) * 1.6f) + .6f * num_sin(around * 131 + q.y * 70);
-    return hair + strands * .00055f * num_step(.0f, .03f, face) + .0012f * (1 - num_step(.001f, .006f, fabsf(q.x - .016f))) *
-                                                                      num_step(.11f, .16f, q.z);
+    float strands = num_sin(around * 58 + num_sin(q.y * 55 + q.x * 20) * 1.6f) +
+                    .6f * num_sin(around * 131 + q.y * 70);
+    return hair + strands * .00055f * num_step(.0f, .03f, face) +
+           .0012f * (1 - num_step(.001f, .006f, fabsf(q.x - .016f))) * num_step(.11f, .16f, q.z);
 }
 
 // A lower limit of the distance to everything, for places far off.
 static inline float box_far(const struct figure *figure, struct vec p)
 {
     struct vec low = figure->low, high = figure->high;
-    return vec_length(vec(num_max(num_max(low.x - p.x, p.x - high.x), 0), num_max(num_max(low.y - p.y, p.y - high.y), 0),
+    return vec_length(vec(num_max(num_max(low.x - p.x, p.x - high.x), 0),
+                          num_max(num_max(low.y - p.y, p.y - high.y), 0),
                           num_max(num_max(low.z - p.z, p.z - high.z), 0)));
 }
 
@@ -197,7 +221,8 @@ struct layers field_layers(const struct figure *figure, unsigned groups, struct 
     if (off > .30f)
         return (struct layers){off + .02f, off + .02f, off + .02f, off + .02f, off + .02f};
     if (groups & (1u << GROUP_PELVIS | 1u << GROUP_CHEST)) {
-        float pelvis = group_of(figure, groups, GROUP_PELVIS, p, far), chest = group_of(figure, groups, GROUP_CHEST, p, far);
+        float pelvis = group_of(figure, groups, GROUP_PELVIS, p, far),
+              chest = group_of(figure, groups, GROUP_CHEST, p, far);
         out.skin = soft_min(pelvis, chest, .07f);
         clothe_trunk(figure, p, out.skin, &out);
     }
@@ -206,7 +231,8 @@ struct layers field_layers(const struct figure *figure, unsigned groups, struct 
     if (groups & (1u << GROUP_HEAD | 1u << GROUP_FACE)) {
         float head = group_of(figure, groups, GROUP_HEAD, p, far);
         head = soft_min(head, group_of(figure, groups, GROUP_FACE, p, far), .010f);
-        out.skin = soft_min(out.skin, head, softness_at(p, figure->rig.part[PART_NECK].o, .05f, .13f));
+        out.skin =
+            soft_min(out.skin, head, softness_at(p, figure->rig.part[PART_NECK].o, .05f, .13f));
     }
     if (groups & 1u << GROUP_HAIR) {
         out.hair = field_group(figure, GROUP_HAIR, p, far);
@@ -227,8 +253,11 @@ float field_nearest(const struct figure *figure, unsigned groups, struct vec p, 
 float field_mat(const struct mat *mat, struct vec p)
 {
     const float corner = .02f;
-    float x = fabsf(p.x - mat->x) - mat->half_x + corner, y = fabsf(p.y - mat->y) - mat->half_y + corner;
-    float out = sqrtf(num_square(num_max(x, 0)) + num_square(num_max(y, 0))) + num_min(num_max(x, y), 0) - corner;
-    float up = p.z - (float)MAT_MILLIMETRES * .001f + .004f, a = num_max(out, 0), b = num_max(up, 0);
+    float x = fabsf(p.x - mat->x) - mat->half_x + corner,
+          y = fabsf(p.y - mat->y) - mat->half_y + corner;
+    float out = sqrtf(num_square(num_max(x, 0)) + num_square(num_max(y, 0))) +
+                num_min(num_max(x, y), 0) - corner;
+    float up = p.z - (float)MAT_MILLIMETRES * .001f + .004f, a = num_max(out, 0),
+          b = num_max(up, 0);
     return sqrtf(a * a + b * b) + num_min(num_max(out, up), 0) - .004f;
 }

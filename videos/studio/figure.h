@@ -1,6 +1,6 @@
 #pragma once
-// A figure and its props as a field of distances: round cones, ellipsoids and boxes, grouped by segment. One frame
-// of one exercise; built once, then only read, by any thread.
+// A figure and its props as a field of distances: round cones, ellipsoids and boxes, grouped by
+// segment. One frame of one exercise; built once, then only read, by any thread.
 
 #include "rig.h"
 
@@ -31,11 +31,11 @@ enum { CUT_START = 1, CUT_END = 2 }; // a cone's end is flat, as cloth ends
 struct shape {
     enum shape_kind kind;
     int cut;
-    struct vec a, b, ba, along;               // a cone's ends; `a` is the middle of the others
-    float r1, r2, dr, l2, a2, il2;            // a cone's radii and what follows from them
-    struct frame frame;                       // of ellipsoids and boxes
-    struct vec radius, inverse, inverse2;     // half sizes
-    struct vec middle;                        // of a ball round it all, and its radius
+    struct vec a, b, ba, along;           // a cone's ends; `a` is the middle of the others
+    float r1, r2, dr, l2, a2, il2;        // a cone's radii and what follows from them
+    struct frame frame;                   // of ellipsoids and boxes
+    struct vec radius, inverse, inverse2; // half sizes
+    struct vec middle;                    // of a ball round it all, and its radius
     float round;
 };
 
@@ -67,20 +67,24 @@ struct layers {
 };
 
 // body.c
-void figure_build(struct figure *figure, const struct body *body, const struct exercise *exercise, float t);
-void figure_cone(struct figure *figure, enum group group, struct vec a, struct vec b, float r1, float r2, int cut);
-void figure_ellipsoid(struct figure *figure, enum group group, const struct frame *frame, struct vec at, struct vec radius);
-void figure_box(struct figure *figure, enum group group, const struct frame *frame, struct vec radius);
+void figure_build(struct figure *figure, const struct body *body, const struct exercise *exercise,
+                  float t);
+void figure_cone(struct figure *figure, enum group group, struct vec a, struct vec b, float r1,
+                 float r2, int cut);
+void figure_ellipsoid(struct figure *figure, enum group group, const struct frame *frame,
+                      struct vec at, struct vec radius);
+void figure_box(struct figure *figure, enum group group, const struct frame *frame,
+                struct vec radius);
 
 // props.c: the exercise's props, set about the solved figure.
 void props_build(struct figure *figure, const struct exercise *exercise);
 
 // figure_bounds.c: to call when all shapes are there.
 void figure_bound(struct figure *figure);
-// The groups that come nearer than `reach` to a ray from `from` over `length` metres along the unit vector `way`;
-// `widen` is how much the reach grows a metre.
-unsigned figure_near_ray(const struct figure *figure, struct vec from, struct vec way, float length, float reach,
-                         float widen);
+// The groups that come nearer than `reach` to a ray from `from` over `length` metres along the unit
+// vector `way`; `widen` is how much the reach grows a metre.
+unsigned figure_near_ray(const struct figure *figure, struct vec from, struct vec way, float length,
+                         float reach, float widen);
 unsigned figure_near_point(const struct figure *figure, struct vec p, float reach);
 
 // field.c: the distance from p to one group, or a lower limit of it when it is more than `far`.

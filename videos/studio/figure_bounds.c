@@ -1,4 +1,5 @@
-// Capsules round the groups of a figure, so that most of it need not be looked at from most places. Any thread.
+// Capsules round the groups of a figure, so that most of it need not be looked at from most places.
+// Any thread.
 #include "figure.h"
 
 static float reach_of(const struct shape *shape)
@@ -18,12 +19,14 @@ static int balls_of(const struct shape *shape, struct vec middle[2], float radiu
     return shape->kind == SHAPE_CONE ? 2 : 1;
 }
 
-// A ball round a shape: a shape whose ball is farther than what was found already need not be asked.
+// A ball round a shape: a shape whose ball is farther than what was found already need not be
+// asked.
 static void round_shape(struct shape *shape)
 {
     bool cone = shape->kind == SHAPE_CONE;
     shape->middle = cone ? vec_mix(shape->a, shape->b, .5f) : shape->a;
-    shape->round = cone ? .5f * vec_apart(shape->a, shape->b) + num_max(shape->r1, shape->r2) : reach_of(shape);
+    shape->round = cone ? .5f * vec_apart(shape->a, shape->b) + num_max(shape->r1, shape->r2)
+                        : reach_of(shape);
 }
 
 static float capsule_distance(const struct bound *bound, struct vec p)
@@ -59,9 +62,12 @@ static void bound_group(struct figure *figure, int group)
     float most = 0;
     for (int i = 0; i < balls; i++) {
         most = num_max(most, capsule_distance(bound, ball[i]) + radius[i]);
-        struct vec r = vec(radius[i], radius[i], radius[i]), low = vec_sub(ball[i], r), high = vec_add(ball[i], r);
-        figure->low = vec(num_min(figure->low.x, low.x), num_min(figure->low.y, low.y), num_min(figure->low.z, low.z));
-        figure->high = vec(num_max(figure->high.x, high.x), num_max(figure->high.y, high.y), num_max(figure->high.z, high.z));
+        struct vec r = vec(radius[i], radius[i], radius[i]), low = vec_sub(ball[i], r),
+                   high = vec_add(ball[i], r);
+        figure->low = vec(num_min(figure->low.x, low.x), num_min(figure->low.y, low.y),
+                          num_min(figure->low.z, low.z));
+        figure->high = vec(num_max(figure->high.x, high.x), num_max(figure->high.y, high.y),
+                           num_max(figure->high.z, high.z));
     }
     bound->radius = most + .008f;
 }
@@ -80,10 +86,12 @@ void figure_bound(struct figure *figure)
 }
 
 // The nearest places of a ray piece and a capsule's axis, by the usual two clamped projections.
-static float ray_apart(const struct bound *bound, struct vec from, struct vec way, float length, float *along)
+static float ray_apart(const struct bound *bound, struct vec from, struct vec way, float length,
+                       float *along)
 {
     struct vec w = vec_sub(from, bound->a);
-    float b = vec_dot(way, bound->d), c = vec_dot(bound->d, bound->d), d = vec_dot(way, w), e = vec_dot(bound->d, w);
+    float b = vec_dot(way, bound->d), c = vec_dot(bound->d, bound->d), d = vec_dot(way, w),
+          e = vec_dot(bound->d, w);
     float det = c - b * b, t = det > 1e-9f ? num_clamp((e - b * d) / det, 0, 1) : 0;
     float s = num_clamp(t * b - d, 0, length);
     t = c > 1e-9f ? num_clamp((e + s * b) / c, 0, 1) : 0;
@@ -92,14 +100,16 @@ static float ray_apart(const struct bound *bound, struct vec from, struct vec wa
     return vec_apart(vec_add(from, vec_scale(way, s)), vec_add(bound->a, vec_scale(bound->d, t)));
 }
 
-unsigned figure_near_ray(const struct figure *figure, struct vec from, struct vec way, float length, float reach, float widen)
+unsigned figure_near_ray(const struct figure *figure, struct vec from, struct vec way, float length,
+                         float reach, float widen)
 {
     unsigned near = 0;
     for (int group = 0; group < GROUPS; group++) {
         float along = 0;
         if (!figure->shapes[group])
             continue;
-        float apart = ray_apart(&figure->bound[group], from, way, length, &along) - figure->bound[group].radius;
+        float apart = ray_apart(&figure->bound[group], from, way, length, &along) -
+                      figure->bound[group].radius;
         if (apart < reach + widen * (along + figure->bound[group].radius))
             near |= 1u << group;
     }

@@ -1,5 +1,6 @@
-// Makes videos. Worker threads take frame numbers from one counter and write finished frames beside each other; the
-// thread that called draws the progress bar, then feeds ffmpeg and renames what it made.
+// Makes videos. Worker threads take frame numbers from one counter and write finished frames beside
+// each other; the thread that called draws the progress bar, then feeds ffmpeg and renames what it
+// made.
 #include "film.h"
 
 #include "march.h"
@@ -45,14 +46,16 @@ static bool picture_write(const char *path, const unsigned char *rgb, int width,
         return false;
     }
     size_t bytes = (size_t)width * (size_t)height * 3;
-    bool good = fprintf(file, "P6\n%d %d\n255\n", width, height) > 0 && fwrite(rgb, 1, bytes, file) == bytes;
+    bool good = fprintf(file, "P6\n%d %d\n255\n", width, height) > 0 &&
+                fwrite(rgb, 1, bytes, file) == bytes;
     good = fclose(file) == 0 && good && rename(part, path) == 0;
     if (!good)
         fprintf(stderr, "%s: cannot be written: %s.\n", path, strerror(errno));
     return good;
 }
 
-bool film_still(const struct exercise *exercise, const struct body *body, float t, int width, int height, const char *path)
+bool film_still(const struct exercise *exercise, const struct body *body, float t, int width,
+                int height, const char *path)
 {
     struct figure *figure = mem_make(1, sizeof *figure);
     unsigned char *rgb = mem_make((size_t)width * (size_t)height, 3);
@@ -106,7 +109,8 @@ static void bar_draw(const struct crew *crew, double seconds)
     bar[WIDE] = '\0';
     printf("\r%-24s [%s] %3d/%d", crew->film->exercise->name, bar, done, crew->frames);
     if (made)
-        printf("  %.2f CPU-s a frame, %.0f s left ", (double)crew->cpu / 1e9 / made, seconds / made * (crew->frames - done));
+        printf("  %.2f CPU-s a frame, %.0f s left ", (double)crew->cpu / 1e9 / made,
+               seconds / made * (crew->frames - done));
     fflush(stdout);
 }
 
@@ -121,7 +125,8 @@ static bool frames_make(struct crew *crew)
 {
     enum { THREADS_MAX = 64 };
     pthread_t thread[THREADS_MAX];
-    int threads = crew->film->threads < THREADS_MAX ? crew->film->threads : THREADS_MAX, started = 0;
+    int threads = crew->film->threads < THREADS_MAX ? crew->film->threads : THREADS_MAX,
+        started = 0;
     double start = seconds_now();
     while (started < threads && pthread_create(&thread[started], NULL, work, crew) == 0)
         started++;
@@ -163,8 +168,9 @@ static bool frame_send(const struct crew *crew, int frame, int to, unsigned char
     frame_path(path, crew->folder, frame);
     FILE *file = fopen(path, "rbe");
     int width = 0, height = 0;
-    bool good = file && fscanf(file, "P6 %d %d 255", &width, &height) == 2 && fgetc(file) == '\n' && width == FILM_WIDTH &&
-                height == FILM_HEIGHT && fread(bytes, 1, FRAME_BYTES, file) == FRAME_BYTES;
+    bool good = file && fscanf(file, "P6 %d %d 255", &width, &height) == 2 && fgetc(file) == '\n' &&
+                width == FILM_WIDTH && height == FILM_HEIGHT &&
+                fread(bytes, 1, FRAME_BYTES, file) == FRAME_BYTES;
     if (file)
         fclose(file);
     for (size_t sent = 0; good && sent < FRAME_BYTES;) {
@@ -206,11 +212,50 @@ static bool video_encode(const struct crew *crew, char *path)
     snprintf(rate, sizeof rate, "%d", FILM_RATE);
     // The matrix is told twice: once to convert by, once to write into the file.
     char *const arguments[] = {
-        "ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", rate, "-i", "-", "-vf",
+        "ffmpeg",
+        "-v",
+        "error",
+        "-y",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "rgb24",
+        "-s",
+        size,
+        "-r",
+        rate,
+        "-i",
+        "-",
+        "-vf",
         "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int+full_chroma_inp+bicubic,format=yuv420p",
-        "-c:v", "libvpx-vp9", "-crf", "22", "-b:v", "0", "-deadline", "good", "-cpu-used", "2", "-row-mt", "1", "-g", "50",
-        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv", "-fflags",
-        "+bitexact", "-f", "webm", path, NULL};
+        "-c:v",
+        "libvpx-vp9",
+        "-crf",
+        "22",
+        "-b:v",
+        "0",
+        "-deadline",
+        "good",
+        "-cpu-used",
+        "2",
+        "-row-mt",
+        "1",
+        "-g",
+        "50",
+        "-colorspace",
+        "bt709",
+        "-color_primaries",
+        "bt709",
+        "-color_trc",
+        "bt709",
+        "-color_range",
+        "tv",
+        "-fflags",
+        "+bitexact",
+        "-f",
+        "webm",
+        path,
+        NULL};
     return encode(crew, 0, crew->frames, arguments);
 }
 
@@ -218,9 +263,11 @@ static bool poster_encode(const struct crew *crew, char *path)
 {
     static char size[32];
     snprintf(size, sizeof size, "%dx%d", FILM_WIDTH, FILM_HEIGHT);
-    char *const arguments[] = {"ffmpeg", "-v",  "error", "-y",     "-f",   "rawvideo", "-pix_fmt",  "rgb24", "-s", size,
-                               "-i",     "-",   "-vf",   "format=yuvj420p", "-frames:v", "1", "-q:v", "3", "-f",  "mjpeg",
-                               path,     NULL};
+    char *const arguments[] = {
+        "ffmpeg",    "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt",
+        "rgb24",     "-s", size,    "-i", "-",  "-vf",      "format=yuvj420p",
+        "-frames:v", "1",  "-q:v",  "3",  "-f", "mjpeg",    path,
+        NULL};
     int frame = (int)(crew->film->exercise->poster * FILM_RATE + .5f);
     frame = frame < crew->frames ? frame : crew->frames - 1;
     return encode(crew, frame, frame + 1, arguments);
@@ -238,20 +285,25 @@ static void frames_remove(const struct crew *crew)
 
 bool film_make(const struct film *film)
 {
-    char folder[PATH_ROOM], video[PATH_ROOM], poster[PATH_ROOM], video_part[PATH_ROOM + 8], poster_part[PATH_ROOM + 8];
+    char folder[PATH_ROOM], video[PATH_ROOM], poster[PATH_ROOM], video_part[PATH_ROOM + 8],
+        poster_part[PATH_ROOM + 8];
     const char *name = film->exercise->name;
-    snprintf(folder, sizeof folder, "%s/%s-%016llx", film->frames, name, (unsigned long long)film->mark);
+    snprintf(folder, sizeof folder, "%s/%s-%016llx", film->frames, name,
+             (unsigned long long)film->mark);
     snprintf(video, sizeof video, "%s/%s.webm", film->out, name);
     snprintf(poster, sizeof poster, "%s/%s.jpg", film->out, name);
     snprintf(video_part, sizeof video_part, "%s.part", video);
     snprintf(poster_part, sizeof poster_part, "%s.part", poster);
-    if ((mkdir(film->frames, 0777) != 0 && errno != EEXIST) || (mkdir(folder, 0777) != 0 && errno != EEXIST)) {
+    if ((mkdir(film->frames, 0777) != 0 && errno != EEXIST) ||
+        (mkdir(folder, 0777) != 0 && errno != EEXIST)) {
         fprintf(stderr, "%s: cannot be made: %s.\n", folder, strerror(errno));
         return false;
     }
-    struct crew crew = {.film = film, .folder = folder, .frames = (int)(film->exercise->loop * FILM_RATE + .5f)};
-    bool good = frames_make(&crew) && video_encode(&crew, video_part) && poster_encode(&crew, poster_part) &&
-                rename(video_part, video) == 0 && rename(poster_part, poster) == 0;
+    struct crew crew = {
+        .film = film, .folder = folder, .frames = (int)(film->exercise->loop * FILM_RATE + .5f)};
+    bool good = frames_make(&crew) && video_encode(&crew, video_part) &&
+                poster_encode(&crew, poster_part) && rename(video_part, video) == 0 &&
+                rename(poster_part, poster) == 0;
     if (good)
         frames_remove(&crew);
     else {

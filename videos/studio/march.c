@@ -1,6 +1,6 @@
-// The ray-marcher. A tile of 8 by 8 pixels first sends one cone: it tells which groups of shapes its rays can meet
-// and from where on, so that most rays of most tiles ask nothing. Then a ray a pixel, then four where there is an
-// edge. Any thread; nothing is shared.
+// The ray-marcher. A tile of 8 by 8 pixels first sends one cone: it tells which groups of shapes
+// its rays can meet and from where on, so that most rays of most tiles ask nothing. Then a ray a
+// pixel, then four where there is an edge. Any thread; nothing is shared.
 #include "march.h"
 
 #include <stdlib.h>
@@ -35,8 +35,10 @@ struct work {
 static struct camera camera_set(const struct view *view, int width, int height)
 {
     float azimuth = num_radians(view->azimuth), elevation = num_radians(view->elevation);
-    struct vec back = vec(num_sin(azimuth) * num_cos(elevation), -num_cos(azimuth) * num_cos(elevation), num_sin(elevation));
-    struct camera camera = {.from = vec_add(view->target, vec_scale(back, view->distance)), .ahead = vec_scale(back, -1)};
+    struct vec back = vec(num_sin(azimuth) * num_cos(elevation),
+                          -num_cos(azimuth) * num_cos(elevation), num_sin(elevation));
+    struct camera camera = {.from = vec_add(view->target, vec_scale(back, view->distance)),
+                            .ahead = vec_scale(back, -1)};
     camera.right = vec_unit(vec_cross(camera.ahead, vec(0, 0, 1)));
     camera.up = vec_cross(camera.right, camera.ahead);
     float half = num_radians(view->field * .5f);
@@ -49,8 +51,10 @@ static struct camera camera_set(const struct view *view, int width, int height)
 
 static struct vec ray_of(const struct camera *camera, float x, float y)
 {
-    float u = (x * 2 / (float)camera->width - 1) * camera->half_x, v = (1 - y * 2 / (float)camera->height) * camera->half_y;
-    return vec_unit(vec_add(camera->ahead, vec_add(vec_scale(camera->right, u), vec_scale(camera->up, v))));
+    float u = (x * 2 / (float)camera->width - 1) * camera->half_x,
+          v = (1 - y * 2 / (float)camera->height) * camera->half_y;
+    return vec_unit(
+        vec_add(camera->ahead, vec_add(vec_scale(camera->right, u), vec_scale(camera->up, v))));
 }
 
 static struct tile tile_look(const struct work *work, int tx, int ty)
@@ -62,7 +66,8 @@ static struct tile tile_look(const struct work *work, int tx, int ty)
     if (!tile.groups)
         return tile;
     for (int i = 0; i < 60; i++) {
-        float d = field_nearest(work->figure, tile.groups, vec_add(camera->from, vec_scale(way, t)), .085f);
+        float d = field_nearest(work->figure, tile.groups, vec_add(camera->from, vec_scale(way, t)),
+                                .085f);
         float free = d * .9f - wide * t - .001f;
         if (free < .001f)
             break;
@@ -74,14 +79,16 @@ static struct tile tile_look(const struct work *work, int tx, int ty)
     return tile;
 }
 
-static bool meet_figure(const struct work *work, const struct tile *tile, struct vec way, float limit, float *at)
+static bool meet_figure(const struct work *work, const struct tile *tile, struct vec way,
+                        float limit, float *at)
 {
     float enter, leave;
     if (!tile->groups || !shade_box(work->figure, work->camera.from, way, 0, &enter, &leave))
         return false;
     float t = num_max(enter, tile->start), end = num_min(leave, limit + .02f);
     for (int i = 0; i < 110 && t < end; i++) {
-        float d = field_nearest(work->figure, tile->groups, vec_add(work->camera.from, vec_scale(way, t)), .085f);
+        float d = field_nearest(work->figure, tile->groups,
+                                vec_add(work->camera.from, vec_scale(way, t)), .085f);
         if (d < .0006f) {
             *at = t;
             return true;
@@ -155,7 +162,8 @@ static const struct tile *tile_of(const struct work *work, int x, int y)
 static bool differ(const struct pixel *a, const struct pixel *b)
 {
     bool deep = a->surface < SURFACE_FLOOR && fabsf(a->depth - b->depth) > .02f;
-    float colour = fabsf(a->colour.x - b->colour.x) + fabsf(a->colour.y - b->colour.y) + fabsf(a->colour.z - b->colour.z);
+    float colour = fabsf(a->colour.x - b->colour.x) + fabsf(a->colour.y - b->colour.y) +
+                   fabsf(a->colour.z - b->colour.z);
     return a->surface != b->surface || deep || colour > .10f;
 }
 
@@ -163,8 +171,8 @@ static bool is_edge(const struct work *work, int x, int y)
 {
     int width = work->camera.width;
     const struct pixel *p = &work->pixel[y * width + x];
-    return (x > 0 && differ(p, p - 1)) || (x + 1 < width && differ(p, p + 1)) || (y > 0 && differ(p, p - width)) ||
-           (y + 1 < work->camera.height && differ(p, p + width));
+    return (x > 0 && differ(p, p - 1)) || (x + 1 < width && differ(p, p + 1)) ||
+           (y > 0 && differ(p, p - width)) || (y + 1 < work->camera.height && differ(p, p + width));
 }
 
 static struct vec smoothed(const struct work *work, int x, int y)
@@ -172,7 +180,8 @@ static struct vec smoothed(const struct work *work, int x, int y)
     static const float dx[] = {.125f, .625f, .375f, .875f}, dy[] = {.375f, .125f, .875f, .625f};
     struct vec sum = {0, 0, 0};
     for (int k = 0; k < 4; k++)
-        sum = vec_add(sum, pixel_make(work, tile_of(work, x, y), (float)x + dx[k], (float)y + dy[k]).colour);
+        sum = vec_add(
+            sum, pixel_make(work, tile_of(work, x, y), (float)x + dx[k], (float)y + dy[k]).colour);
     return vec_scale(sum, .25f);
 }
 
@@ -191,7 +200,8 @@ static unsigned char byte_of(float x, float noise)
     return (unsigned char)num_clamp(x * 255 + noise + .5f, 0, 255);
 }
 
-void march_render(const struct figure *figure, const struct view *view, int width, int height, unsigned char *rgb)
+void march_render(const struct figure *figure, const struct view *view, int width, int height,
+                  unsigned char *rgb)
 {
     struct work work = {.figure = figure,
                         .camera = camera_set(view, width, height),
@@ -203,11 +213,13 @@ void march_render(const struct figure *figure, const struct view *view, int widt
         work.tile[i] = tile_look(&work, i % work.tiles_x, i / work.tiles_x);
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++)
-            work.pixel[y * width + x] = pixel_make(&work, tile_of(&work, x, y), (float)x + .5f, (float)y + .5f);
+            work.pixel[y * width + x] =
+                pixel_make(&work, tile_of(&work, x, y), (float)x + .5f, (float)y + .5f);
     }
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
-            struct vec c = is_edge(&work, x, y) ? smoothed(&work, x, y) : work.pixel[y * width + x].colour;
+            struct vec c =
+                is_edge(&work, x, y) ? smoothed(&work, x, y) : work.pixel[y * width + x].colour;
             float noise = dither(x, y);
             unsigned char *out = &rgb[(y * width + x) * 3];
             out[0] = byte_of(c.x, noise);

@@ -1,7 +1,8 @@
 #pragma once
-// Mathematics whose every bit is ours. The C library picks other sine and power code on other processors, so that
-// a frame would differ in its last bits from machine to machine; these use only + - * / and square roots, which
-// IEEE 754 rounds the same everywhere. Accurate to about 1e-7, angles in radians.
+// Mathematics whose every bit is ours. The C library picks other sine and power code on other
+// processors, so that a frame would differ in its last bits from machine to machine; these use only
+// + - * / and square roots, which IEEE 754 rounds the same everywhere. Accurate to about 1e-7,
+// angles in radians.
 
 #include <math.h>
 #include <stdint.h>
@@ -53,7 +54,8 @@ static inline float num_sin_quarters(float x, long quarters)
     long k = (long)(turns < 0 ? turns - 0.5 : turns + 0.5);
     double r = (double)x - (double)k * (NUM_PI / 2), s = r * r;
     double sine = r * (1 + s * (-1.0 / 6 + s * (1.0 / 120 + s * (-1.0 / 5040 + s / 362880))));
-    double cosine = 1 + s * (-0.5 + s * (1.0 / 24 + s * (-1.0 / 720 + s * (1.0 / 40320 - s / 3628800))));
+    double cosine =
+        1 + s * (-0.5 + s * (1.0 / 24 + s * (-1.0 / 720 + s * (1.0 / 40320 - s / 3628800))));
     switch ((k + quarters) & 3) {
     case 0:
         return (float)sine;
@@ -84,7 +86,9 @@ static inline float num_exp(float x)
     double y = (double)x * 1.44269504088896340736;
     int64_t k = (int64_t)(y < 0 ? y - 0.5 : y + 0.5);
     double r = (y - (double)k) * 0.69314718055994530942;
-    double e = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720 + r / 5040))))));
+    double e =
+        1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 +
+                                                                    r * (1.0 / 720 + r / 5040))))));
     uint64_t bits = (uint64_t)(k + 1023) << 52;
     double scale;
     memcpy(&scale, &bits, sizeof scale);

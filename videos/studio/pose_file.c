@@ -1,4 +1,5 @@
-// Reads a pose file into an exercise: keys that list only what changes become whole poses. No threads.
+// Reads a pose file into an exercise: keys that list only what changes become whole poses. No
+// threads.
 #include "tree.h"
 
 #include <stdlib.h>
@@ -9,8 +10,8 @@ struct field {
 };
 
 static const struct field trunk_fields[] = {
-    {"pelvis", CHANNEL_PELVIS, 3}, {"tilt", CHANNEL_TILT, 3},      {"spine", CHANNEL_SPINE, 3},
-    {"neck", CHANNEL_NECK, 3},     {"glowL", CHANNEL_GLOW, 1},     {"glowR", CHANNEL_GLOW + 1, 1},
+    {"pelvis", CHANNEL_PELVIS, 3}, {"tilt", CHANNEL_TILT, 3},  {"spine", CHANNEL_SPINE, 3},
+    {"neck", CHANNEL_NECK, 3},     {"glowL", CHANNEL_GLOW, 1}, {"glowR", CHANNEL_GLOW + 1, 1},
 };
 static const struct field leg_fields[] = {
     {"ankle", LEG_ANKLE, 3}, {"toe", LEG_TOE, 3}, {"sole", LEG_SOLE, 3},
@@ -20,14 +21,17 @@ static const struct field arm_fields[] = {
     {"wrist", ARM_WRIST, 3}, {"elbow", ARM_ELBOW, 3}, {"fingers", ARM_FINGERS, 3},
     {"palm", ARM_PALM, 3},   {"curl", ARM_CURL, 1},   {"shrug", ARM_SHRUG, 1},
 };
-static const char *const top_names[] = {"loop", "poster", "blink", "view", "props", "hands", "body", "keys"};
-static const char *const key_names[] = {"t",     "glow", "glowL", "glowR", "pelvis", "tilt", "spine",
-                                        "neck",  "leg",  "legL",  "legR",  "arm",    "armL", "armR"};
+static const char *const top_names[] = {"loop",  "poster", "blink", "view",
+                                        "props", "hands",  "body",  "keys"};
+static const char *const key_names[] = {"t",    "glow", "glowL", "glowR", "pelvis", "tilt", "spine",
+                                        "neck", "leg",  "legL",  "legR",  "arm",    "armL", "armR"};
 static const char *const leg_names[] = {"ankle", "toe", "sole", "knee", "yaw", "pitch"};
 static const char *const arm_names[] = {"in", "wrist", "elbow", "fingers", "palm", "curl", "shrug"};
 static const char *const view_names[] = {"target", "az", "el", "dist", "fov"};
-static const char *const holder_names[] = {"world", "pelvis", "thorax", "head", "thigh", "thighL", "thighR"};
-static const char *const rest_names[] = {"free", "floor", "thigh", "shank", "foot", "chair", "together"};
+static const char *const holder_names[] = {"world", "pelvis", "thorax", "head",
+                                           "thigh", "thighL", "thighR"};
+static const char *const rest_names[] = {"free", "floor", "thigh",   "shank",
+                                         "foot", "chair", "together"};
 static const char *const prop_names[] = {"mat", "chair", "ball", "roller"};
 static const int prop_numbers[] = {4, 2, 2, 6};
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
@@ -41,17 +45,20 @@ struct reading {
     bool given[CHANNELS];
 };
 
-static void names_check(struct reading *r, const struct node *map, const char *what, const char *const *names, int count)
+static void names_check(struct reading *r, const struct node *map, const char *what,
+                        const char *const *names, int count)
 {
     if (map->kind != NODE_MAP) {
-        problems_add(r->problems, r->tree.path, map->line, "here names with values belong, such as {%s: ...}.", names[0]);
+        problems_add(r->problems, r->tree.path, map->line,
+                     "here names with values belong, such as {%s: ...}.", names[0]);
         return;
     }
     for (int i = 0; i < map->count; i++)
         node_choice(&r->tree, &map->child[i], map->child[i].key, what, names, count, r->problems);
 }
 
-static void channel_set(struct reading *r, const struct node *node, int channel, int width, bool mirror)
+static void channel_set(struct reading *r, const struct node *node, int channel, int width,
+                        bool mirror)
 {
     float value[3];
     if (!node_numbers(&r->tree, node, value, width, r->problems))
@@ -64,8 +71,8 @@ static void channel_set(struct reading *r, const struct node *node, int channel,
     }
 }
 
-static void fields_set(struct reading *r, const struct node *map, const struct field *fields, int count, int base,
-                       bool mirror)
+static void fields_set(struct reading *r, const struct node *map, const struct field *fields,
+                       int count, int base, bool mirror)
 {
     for (int i = 0; i < count; i++) {
         const struct node *node = node_find(map, fields[i].name);
@@ -76,23 +83,27 @@ static void fields_set(struct reading *r, const struct node *map, const struct f
 
 static void leg_read(struct reading *r, const struct node *map, enum side side, bool mirror)
 {
-    fields_set(r, map, leg_fields, COUNT(leg_fields), CHANNEL_LEG + (int)side * LEG_CHANNELS, mirror);
+    fields_set(r, map, leg_fields, COUNT(leg_fields), CHANNEL_LEG + (int)side * LEG_CHANNELS,
+               mirror);
 }
 
 static void arm_read(struct reading *r, const struct node *map, enum side side, bool mirror)
 {
     const struct node *in = node_find(map, "in");
     if (in && r->exercise->keys > 0)
-        problems_add(r->problems, r->tree.path, in->line, "\"in\" may stand in the first key only.");
+        problems_add(r->problems, r->tree.path, in->line,
+                     "\"in\" may stand in the first key only.");
     else if (in) {
-        int choice = node_choice(&r->tree, in, in->text, "part of the body", holder_names, COUNT(holder_names), r->problems);
+        int choice = node_choice(&r->tree, in, in->text, "part of the body", holder_names,
+                                 COUNT(holder_names), r->problems);
         r->exercise->holder[side] = choice < 0 ? IN_WORLD : (enum holder)choice;
     }
-    fields_set(r, map, arm_fields, COUNT(arm_fields), CHANNEL_ARM + (int)side * ARM_CHANNELS, mirror);
+    fields_set(r, map, arm_fields, COUNT(arm_fields), CHANNEL_ARM + (int)side * ARM_CHANNELS,
+               mirror);
 }
 
-static void limbs_read(struct reading *r, const struct node *key, const char *const names[3], const char *what,
-                       const char *const *allowed, int count,
+static void limbs_read(struct reading *r, const struct node *key, const char *const names[3],
+                       const char *what, const char *const *allowed, int count,
                        void (*read)(struct reading *, const struct node *, enum side, bool))
 {
     for (int i = 0; i < 3; i++) {
@@ -107,7 +118,8 @@ static void limbs_read(struct reading *r, const struct node *key, const char *co
     }
 }
 
-// What no key can do without must stand in the first one; later keys may not start with something new.
+// What no key can do without must stand in the first one; later keys may not start with something
+// new.
 static void first_key_check(struct reading *r, int line)
 {
     static const struct field needed[] = {
@@ -125,16 +137,19 @@ static void first_key_check(struct reading *r, int line)
     };
     for (int i = 0; i < COUNT(needed); i++) {
         if (!r->given[needed[i].channel])
-            problems_add(r->problems, r->tree.path, line, "the first key does not say where %s is.", needed[i].name);
+            problems_add(r->problems, r->tree.path, line, "the first key does not say where %s is.",
+                         needed[i].name);
     }
     for (int side = 0; side < 2; side++) {
         const bool *leg = &r->given[CHANNEL_LEG + side * LEG_CHANNELS];
         r->exercise->aimed[side] = leg[LEG_TOE];
         r->exercise->poled[side] = leg[LEG_KNEE];
         if (leg[LEG_TOE] != leg[LEG_SOLE])
-            problems_add(r->problems, r->tree.path, line, "a foot needs both toe and sole, or neither and a yaw.");
+            problems_add(r->problems, r->tree.path, line,
+                         "a foot needs both toe and sole, or neither and a yaw.");
         if (leg[LEG_TOE] && !leg[LEG_KNEE])
-            problems_add(r->problems, r->tree.path, line, "a foot with toe and sole needs a knee, the way it points.");
+            problems_add(r->problems, r->tree.path, line,
+                         "a foot with toe and sole needs a knee, the way it points.");
     }
 }
 
@@ -153,13 +168,15 @@ static void late_start_check(struct reading *r, const bool *before, int line)
 
 static void key_read(struct reading *r, const struct node *node)
 {
-    static const char *const legs[] = {"leg", "legL", "legR"}, *const arms[] = {"arm", "armL", "armR"};
+    static const char *const legs[] = {"leg", "legL", "legR"}, *const arms[] = {"arm", "armL",
+                                                                                "armR"};
     struct exercise *exercise = r->exercise;
     names_check(r, node, "name of a key", key_names, COUNT(key_names));
     if (node->kind != NODE_MAP)
         return;
     if (exercise->keys == KEYS_MAX) {
-        problems_add(r->problems, r->tree.path, node->line, "there are more than %d keys.", KEYS_MAX);
+        problems_add(r->problems, r->tree.path, node->line, "there are more than %d keys.",
+                     KEYS_MAX);
         return;
     }
     bool before[CHANNELS];
@@ -168,15 +185,18 @@ static void key_read(struct reading *r, const struct node *node)
     const struct node *t = node_find(node, "t"), *glow = node_find(node, "glow");
     float last = exercise->keys ? key[-1].t : 0;
     if (!t)
-        problems_add(r->problems, r->tree.path, node->line, "this key has no time; after the one before it, t: %.1f works.",
+        problems_add(r->problems, r->tree.path, node->line,
+                     "this key has no time; after the one before it, t: %.1f works.",
                      (double)(exercise->keys ? last + 0.5f : 0));
     else if (node_numbers(&r->tree, t, &key->t, 1, r->problems)) {
         if (exercise->keys ? !(key->t > last) : key->t != 0)
-            problems_add(r->problems, r->tree.path, t->line, "t: %g is not after the key before it; %g works.", (double)key->t,
+            problems_add(r->problems, r->tree.path, t->line,
+                         "t: %g is not after the key before it; %g works.", (double)key->t,
                          (double)(exercise->keys ? last + 0.5f : 0));
         else if (exercise->loop > 0 && !(key->t < exercise->loop))
-            problems_add(r->problems, r->tree.path, t->line, "t: %g is not inside the loop; less than %g works.",
-                         (double)key->t, (double)exercise->loop);
+            problems_add(r->problems, r->tree.path, t->line,
+                         "t: %g is not inside the loop; less than %g works.", (double)key->t,
+                         (double)exercise->loop);
     }
     for (int side = 0; glow && side < 2; side++)
         channel_set(r, glow, CHANNEL_GLOW + side, 1, false);
@@ -201,25 +221,31 @@ static void view_read(struct reading *r, const struct node *map)
     for (int i = 0; i < COUNT(view_names) && map->kind == NODE_MAP; i++) {
         const struct node *node = node_find(map, view_names[i]);
         if (!node)
-            problems_add(r->problems, r->tree.path, map->line, "the view does not say its \"%s\".", view_names[i]);
-        else if (node_numbers(&r->tree, node, i ? numbers[i - 1] : target, i ? 1 : 3, r->problems) && i == 0)
+            problems_add(r->problems, r->tree.path, map->line, "the view does not say its \"%s\".",
+                         view_names[i]);
+        else if (node_numbers(&r->tree, node, i ? numbers[i - 1] : target, i ? 1 : 3,
+                              r->problems) &&
+                 i == 0)
             view->target = vec(target[0], target[1], target[2]);
     }
     if (map->kind == NODE_MAP && (view->distance < 1 || view->field < 5 || view->field > 90))
-        problems_add(r->problems, r->tree.path, map->line, "the camera must stand 1 m off or more (dist) and see 5 to 90 "
-                                                           "degrees (fov); dist: 4.6, fov: 20 works.");
+        problems_add(r->problems, r->tree.path, map->line,
+                     "the camera must stand 1 m off or more (dist) and see 5 to 90 "
+                     "degrees (fov); dist: 4.6, fov: 20 works.");
 }
 
 static void prop_read(struct reading *r, const struct node *node)
 {
     struct exercise *exercise = r->exercise;
     const char *word = node->kind == NODE_LIST && node->count ? node->child[0].text : NULL;
-    int kind = node_choice(&r->tree, node, word, "prop", prop_names, COUNT(prop_names), r->problems);
+    int kind =
+        node_choice(&r->tree, node, word, "prop", prop_names, COUNT(prop_names), r->problems);
     if (kind < 0)
         return;
     if (exercise->props == PROPS_MAX || node->count != prop_numbers[kind] + 1) {
-        problems_add(r->problems, r->tree.path, node->line, "a %s needs %d numbers, and there may be %d props.",
-                     prop_names[kind], prop_numbers[kind], PROPS_MAX);
+        problems_add(r->problems, r->tree.path, node->line,
+                     "a %s needs %d numbers, and there may be %d props.", prop_names[kind],
+                     prop_numbers[kind], PROPS_MAX);
         return;
     }
     struct prop *prop = &exercise->prop[exercise->props++];
@@ -231,8 +257,10 @@ static void prop_read(struct reading *r, const struct node *node)
 static void hands_read(struct reading *r, const struct node *node)
 {
     for (int side = 0; side < 2; side++) {
-        const struct node *one = node->kind == NODE_LIST && node->count == 2 ? &node->child[side] : node;
-        int choice = node_choice(&r->tree, one, one->text, "place for a hand", rest_names, COUNT(rest_names), r->problems);
+        const struct node *one =
+            node->kind == NODE_LIST && node->count == 2 ? &node->child[side] : node;
+        int choice = node_choice(&r->tree, one, one->text, "place for a hand", rest_names,
+                                 COUNT(rest_names), r->problems);
         r->exercise->rest[side] = choice < 0 ? REST_FREE : (enum rest)choice;
     }
 }
@@ -243,9 +271,12 @@ static void top_read(struct reading *r)
     const struct node *root = &r->tree.root, *node;
     names_check(r, root, "name of a pose file", top_names, COUNT(top_names));
     if (!(node = node_find(root, "loop")))
-        problems_add(r->problems, r->tree.path, 1, "the file does not say how long the loop is; loop: 6.0 works.");
-    else if (node_numbers(&r->tree, node, &exercise->loop, 1, r->problems) && !(exercise->loop >= 2 && exercise->loop <= 20))
-        problems_add(r->problems, r->tree.path, node->line, "a loop is 2 to 20 seconds long, not %g.", (double)exercise->loop);
+        problems_add(r->problems, r->tree.path, 1,
+                     "the file does not say how long the loop is; loop: 6.0 works.");
+    else if (node_numbers(&r->tree, node, &exercise->loop, 1, r->problems) &&
+             !(exercise->loop >= 2 && exercise->loop <= 20))
+        problems_add(r->problems, r->tree.path, node->line,
+                     "a loop is 2 to 20 seconds long, not %g.", (double)exercise->loop);
     exercise->poster = exercise->loop * 0.5f;
     if ((node = node_find(root, "poster")))
         node_numbers(&r->tree, node, &exercise->poster, 1, r->problems);
@@ -255,8 +286,9 @@ static void top_read(struct reading *r)
         hands_read(r, node);
     if ((node = node_find(root, "blink"))) {
         exercise->blinks = node->kind == NODE_LIST && node->count <= BLINKS_MAX ? node->count : 1;
-        node_numbers(&r->tree, exercise->blinks == 1 && node->kind == NODE_LIST ? &node->child[0] : node, exercise->blink,
-                     exercise->blinks, r->problems);
+        node_numbers(&r->tree,
+                     exercise->blinks == 1 && node->kind == NODE_LIST ? &node->child[0] : node,
+                     exercise->blink, exercise->blinks, r->problems);
     }
     if ((node = node_find(root, "view")))
         view_read(r, node);
@@ -269,12 +301,14 @@ static void top_read(struct reading *r)
     for (int i = 0; node && i < node->count; i++)
         key_read(r, &node->child[i]);
     if (!node || exercise->keys < 2)
-        problems_add(r->problems, r->tree.path, node ? node->line : 1, "there must be two keys or more.");
+        problems_add(r->problems, r->tree.path, node ? node->line : 1,
+                     "there must be two keys or more.");
 }
 
 static char *name_of(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path,
+               *dot = strrchr(name, '.');
     return str_copy_part(name, dot ? (size_t)(dot - name) : strlen(name));
 }
 

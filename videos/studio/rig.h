@@ -33,15 +33,18 @@ enum joint {
     JOINTS
 };
 
-// Thighs and shanks: x away from the middle, y forward, z down the bone. Feet: x away from the middle, y to the
-// toes, z to the instep. Arms: z down the bone. Hands: x to the thumb, y out of the palm, z to the fingers.
+// Thighs and shanks: x away from the middle, y forward, z down the bone. Feet: x away from the
+// middle, y to the toes, z to the instep. Arms: z down the bone. Hands: x to the thumb, y out of
+// the palm, z to the fingers.
 struct rig {
     struct frame part[PARTS];
     struct vec joint[JOINTS];
     float curl[2];
-    float breath;                      // -1 to 1
-    float ankle_short[2], wrist_short[2]; // how far a target lies beyond what the limb reaches, metres
+    float breath; // -1 to 1
+    float ankle_short[2],
+        wrist_short[2]; // how far a target lies beyond what the limb reaches, metres
 };
 
 // `t` in seconds moves the breath: two a loop.
-void rig_solve(struct rig *rig, const struct body *body, const struct exercise *exercise, const struct pose *pose, float t);
+void rig_solve(struct rig *rig, const struct body *body, const struct exercise *exercise,
+               const struct pose *pose, float t);

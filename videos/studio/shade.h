@@ -1,5 +1,6 @@
 #pragma once
-// What colour a place has: light, shadow, cloth, skin, the painted face and the working muscle. Linear light.
+// What colour a place has: light, shadow, cloth, skin, the painted face and the working muscle.
+// Linear light.
 
 #include "figure.h"
 
@@ -15,13 +16,17 @@ enum surface {
     SURFACE_MAT_EDGE
 };
 
-struct vec shade_figure(const struct figure *figure, struct vec p, struct vec way, enum surface *surface);
-struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way, enum surface *surface);
+struct vec shade_figure(const struct figure *figure, struct vec p, struct vec way,
+                        enum surface *surface);
+struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way,
+                       enum surface *surface);
 struct vec shade_mat_edge(void);
 struct vec shade_backdrop(struct vec way);
 
-// Where a ray enters and leaves the box round the figure, let out by `skirt`. False if it never does.
-bool shade_box(const struct figure *figure, struct vec from, struct vec way, float skirt, float *enter, float *leave);
+// Where a ray enters and leaves the box round the figure, let out by `skirt`. False if it never
+// does.
+bool shade_box(const struct figure *figure, struct vec from, struct vec way, float skirt,
+               float *enter, float *leave);
 
 // skin.c: what is painted on skin and, of the muscle, on shorts.
 struct vec skin_colour(const struct figure *figure, struct vec p);

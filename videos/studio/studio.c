@@ -25,7 +25,8 @@ static char *body_path(const struct exercise *exercise)
 {
     const char *slash = strrchr(exercise->path, '/');
     int folder = slash ? (int)(slash - exercise->path) : 1;
-    return str_format("%.*s/../bodies/%s.yaml", folder, slash ? exercise->path : ".", exercise->body);
+    return str_format("%.*s/../bodies/%s.yaml", folder, slash ? exercise->path : ".",
+                      exercise->body);
 }
 
 static bool scene_read(struct scene *scene, const char *path, bool lint)
@@ -64,7 +65,8 @@ static int still(int count, char **words)
     int width = count > 3 ? atoi(words[3]) : FILM_WIDTH;
     bool good = width >= 16 && width <= 7680 && scene_read(&scene, words[0], false);
     if (good)
-        good = film_still(&scene.exercise, &scene.body, strtof(words[1], NULL), width, width * 9 / 16, words[2]);
+        good = film_still(&scene.exercise, &scene.body, strtof(words[1], NULL), width,
+                          width * 9 / 16, words[2]);
     exercise_destroy(&scene.exercise);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
@@ -103,14 +105,16 @@ static uint64_t file_hash(uint64_t hash_so_far, const char *path)
 static uint64_t scene_mark(const struct scene *scene)
 {
     char *body = body_path(&scene->exercise);
-    uint64_t mark = file_hash(file_hash(file_hash(film_hash_start, "/proc/self/exe"), scene->exercise.path), body);
+    uint64_t mark = file_hash(
+        file_hash(file_hash(film_hash_start, "/proc/self/exe"), scene->exercise.path), body);
     free(body);
     return mark;
 }
 
 static int make(int count, char **words)
 {
-    struct film film = {.frames = "studio-frames", .out = ".", .threads = (int)sysconf(_SC_NPROCESSORS_ONLN)};
+    struct film film = {
+        .frames = "studio-frames", .out = ".", .threads = (int)sysconf(_SC_NPROCESSORS_ONLN)};
     int at = 0, bad = 0;
     for (; at + 1 < count && words[at][0] == '-'; at += 2) {
         if (str_equal(words[at], "-j"))

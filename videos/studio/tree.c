@@ -1,4 +1,5 @@
-// Reads YAML through libyaml into a tree with line numbers. The only room that knows libyaml. No threads.
+// Reads YAML through libyaml into a tree with line numbers. The only room that knows libyaml. No
+// threads.
 #include "tree.h"
 
 #include <errno.h>
@@ -44,7 +45,8 @@ void tree_destroy(struct tree *tree)
     node_destroy(&tree->root);
 }
 
-// Copies one node and all below it. False when it is deeper than any of our files: an alias may point at its parent.
+// Copies one node and all below it. False when it is deeper than any of our files: an alias may
+// point at its parent.
 static bool node_copy(struct node *out, yaml_document_t *document, int index, int depth)
 {
     const yaml_node_t *from = yaml_document_get_node(document, index);
@@ -72,7 +74,8 @@ static bool node_copy(struct node *out, yaml_document_t *document, int index, in
         if (!node_copy(child, document, pair->value, depth + 1))
             return false;
         const yaml_node_t *key = yaml_document_get_node(document, pair->key);
-        child->key = str_copy(key->type == YAML_SCALAR_NODE ? (const char *)key->data.scalar.value : "?");
+        child->key =
+            str_copy(key->type == YAML_SCALAR_NODE ? (const char *)key->data.scalar.value : "?");
         child->line = (int)key->start_mark.line + 1;
     }
     return true;
@@ -82,7 +85,8 @@ static bool document_copy(struct tree *tree, yaml_parser_t *parser, struct probl
 {
     yaml_document_t document;
     if (!yaml_parser_load(parser, &document)) {
-        problems_add(problems, tree->path, (int)parser->problem_mark.line + 1, "this is not YAML: %s.",
+        problems_add(problems, tree->path, (int)parser->problem_mark.line + 1,
+                     "this is not YAML: %s.",
                      parser->problem ? parser->problem : "it cannot be read");
         return false;
     }
@@ -90,10 +94,12 @@ static bool document_copy(struct tree *tree, yaml_parser_t *parser, struct probl
     if (!good)
         problems_add(problems, tree->path, 1, "the file is empty.");
     else if (!node_copy(&tree->root, &document, 1, 0)) {
-        problems_add(problems, tree->path, tree->root.line, "lists inside lists go deeper than %d.", DEPTH_MAX);
+        problems_add(problems, tree->path, tree->root.line, "lists inside lists go deeper than %d.",
+                     DEPTH_MAX);
         good = false;
     } else if (tree->root.kind != NODE_MAP) {
-        problems_add(problems, tree->path, tree->root.line, "the file starts with no name and colon, such as \"loop: 6.0\".");
+        problems_add(problems, tree->path, tree->root.line,
+                     "the file starts with no name and colon, such as \"loop: 6.0\".");
         good = false;
     }
     yaml_document_delete(&document);
@@ -128,12 +134,14 @@ const struct node *node_find(const struct node *map, const char *key)
     return NULL;
 }
 
-static bool text_number(const struct tree *tree, const struct node *node, float *out, struct problems *problems)
+static bool text_number(const struct tree *tree, const struct node *node, float *out,
+                        struct problems *problems)
 {
     char *end = NULL;
     float value = node->text ? strtof(node->text, &end) : 0;
     if (!node->text || end == node->text || *end || !(fabsf(value) < 1e4f)) {
-        problems_add(problems, tree->path, node->line, "\"%s\" is not a number; write one such as 0.25.",
+        problems_add(problems, tree->path, node->line,
+                     "\"%s\" is not a number; write one such as 0.25.",
                      node->text ? node->text : "[...]");
         return false;
     }
@@ -141,13 +149,17 @@ static bool text_number(const struct tree *tree, const struct node *node, float 
     return true;
 }
 
-bool node_numbers(const struct tree *tree, const struct node *node, float *out, int count, struct problems *problems)
+bool node_numbers(const struct tree *tree, const struct node *node, float *out, int count,
+                  struct problems *problems)
 {
     if (count == 1)
         return text_number(tree, node, out, problems);
     if (node->kind != NODE_LIST || node->count != count) {
-        problems_add(problems, tree->path, node->line, "%s needs %d numbers, such as %s.", node->key ? node->key : "this",
-                     count, count == 3 ? "[0, 0.1, -0.2]" : count == 2 ? "[0, 0.1]" : "[1, 2, 3, 4]");
+        problems_add(problems, tree->path, node->line, "%s needs %d numbers, such as %s.",
+                     node->key ? node->key : "this", count,
+                     count == 3   ? "[0, 0.1, -0.2]"
+                     : count == 2 ? "[0, 0.1]"
+                                  : "[1, 2, 3, 4]");
         return false;
     }
     for (int i = 0; i < count; i++) {
@@ -179,8 +191,8 @@ static int words_apart(const char *a, const char *b)
     return row[length];
 }
 
-int node_choice(const struct tree *tree, const struct node *node, const char *word, const char *what,
-                const char *const *names, int count, struct problems *problems)
+int node_choice(const struct tree *tree, const struct node *node, const char *word,
+                const char *what, const char *const *names, int count, struct problems *problems)
 {
     int nearest = 0, apart = 100;
     for (int i = 0; word && i < count; i++) {
@@ -192,7 +204,7 @@ int node_choice(const struct tree *tree, const struct node *node, const char *wo
             nearest = i;
         }
     }
-    problems_add(problems, tree->path, node->line, "\"%s\" is no %s; the nearest is \"%s\".", word ? word : "[...]", what,
-                 names[nearest]);
+    problems_add(problems, tree->path, node->line, "\"%s\" is no %s; the nearest is \"%s\".",
+                 word ? word : "[...]", what, names[nearest]);
     return -1;
 }

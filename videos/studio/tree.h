@@ -1,5 +1,6 @@
 #pragma once
-// A YAML file as a tree that knows its lines, with readers that say what is wrong and what would work.
+// A YAML file as a tree that knows its lines, with readers that say what is wrong and what would
+// work.
 
 #include "exercise.h"
 
@@ -19,14 +20,16 @@ struct tree {
     struct node root;
 };
 
-__attribute__((warn_unused_result)) bool tree_read(struct tree *tree, const char *path, struct problems *problems);
+__attribute__((warn_unused_result)) bool tree_read(struct tree *tree, const char *path,
+                                                   struct problems *problems);
 void tree_destroy(struct tree *tree);
 
 const struct node *node_find(const struct node *map, const char *key); // NULL if it is not there
 
 // Exactly `count` numbers from a list, or one from a text. False with a problem.
-bool node_numbers(const struct tree *tree, const struct node *node, float *out, int count, struct problems *problems);
+bool node_numbers(const struct tree *tree, const struct node *node, float *out, int count,
+                  struct problems *problems);
 
 // Which of the `count` names a word is, or -1 with a problem that names the nearest one.
-int node_choice(const struct tree *tree, const struct node *node, const char *word, const char *what,
-                const char *const *names, int count, struct problems *problems);
+int node_choice(const struct tree *tree, const struct node *node, const char *word,
+                const char *what, const char *const *names, int count, struct problems *problems);
