@@ -136,6 +136,20 @@ static void test_every_pose_passes_the_lint(void **state)
     problems_destroy(&problems);
 }
 
+static void test_every_body_can_be_read(void **state)
+{
+    (void)state;
+    struct body bun, grey;
+    struct problems problems = {0};
+    assert_true(body_read(&bun, "videos/studio/bodies/bun.yaml", &problems));
+    assert_true(body_read(&grey, "videos/studio/bodies/grey.yaml", &problems));
+    assert_true(grey.hair_style == HAIR_SHORT && grey.trunk > bun.trunk && grey.thigh > .4f);
+    assert_false(body_read(&grey, "videos/studio/exercises/plie-squat.yaml", &problems));
+    assert_non_null(
+        strstr(problems.text.text, ":1: \"loop\" is no name of a body; the nearest is"));
+    problems_destroy(&problems);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +157,7 @@ int main(void)
         cmocka_unit_test(test_wrong_files_are_told),
         cmocka_unit_test(test_bad_poses_are_told),
         cmocka_unit_test(test_every_pose_passes_the_lint),
+        cmocka_unit_test(test_every_body_can_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
