@@ -52,7 +52,7 @@ static int lint(int count, char **paths)
     for (int i = print; i < count; i++) {
         struct scene scene;
         bad += !scene_read(&scene, paths[i], true);
-        if (print && scene.exercise.keys)
+        if (print && scene.exercise.keys > 1 && scene.exercise.loop >= 2)
             lint_print(&scene.exercise, &scene.body);
         exercise_destroy(&scene.exercise);
     }
