@@ -1,0 +1,163 @@
+// Every pose file passes the lint, and a pose file that is wrong gets a sentence with its line and
+// what would work.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <unistd.h>
+
+#include "lint.h"
+
+static const char good[] =
+    "loop: 6.0\n"
+    "view: {target: [0, 0, .8], az: 27, el: 7, dist: 4.9, fov: 23}\n"
+    "props: [[mat, .80, .33, 0, 0]]\n"
+    "hands: together\n"
+    "keys:\n"
+    "- t: 0\n"
+    "  pelvis: [0, .02, .885]\n"
+    "  leg: {ankle: [.335, -.02, .078], yaw: 52}\n"
+    "  arm: {in: thorax, wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75],\n"
+    "        fingers: [-.25, -.30, 1], palm: [-1, 0, -.1]}\n"
+    "- t: 2.4\n"
+    "  pelvis: [0, .125, .565]\n"
+    "  tilt: [17, 0, 0]\n";
+
+// Writes the good file with one part exchanged, reads and lints it, and gives what was said about
+// it.
+static char *said_about(const char *from, const char *to)
+{
+    char path[] = "/tmp/studio-pose-XXXXXX";
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    const char *at = strstr(good, from);
+    assert_non_null(at);
+    FILE *file = fdopen(descriptor, "w");
+    assert_non_null(file);
+    fprintf(file, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
+    fclose(file);
+    struct exercise exercise;
+    struct body body;
+    struct problems problems = {0};
+    if (exercise_read(&exercise, path, &problems) &&
+        body_read(&body, "videos/studio/bodies/bun.yaml", &problems))
+        lint_exercise(&exercise, &body, &problems);
+    exercise_destroy(&exercise);
+    unlink(path);
+    char *said = str_copy(problems.count ? problems.text.text : "");
+    problems_destroy(&problems);
+    return said;
+}
+
+static void expect(const char *from, const char *to, const char *sentence)
+{
+    char *said = said_about(from, to);
+    if (*sentence ? !strstr(said, sentence) : *said)
+        print_message("expected: %s\nsaid: %s\n", sentence, said);
+    assert_true(*sentence ? strstr(said, sentence) != NULL : !*said);
+    free(said);
+}
+
+static void test_good_file_is_good(void **state)
+{
+    (void)state;
+    expect("loop: 6.0", "loop: 6.0", "");
+}
+
+static void test_wrong_files_are_told(void **state)
+{
+    (void)state;
+    expect("tilt", "tlit", ":13: \"tlit\" is no name of a key; the nearest is \"tilt\".");
+    expect("yaw", "jaw", ":8: \"jaw\" is no name of a leg; the nearest is \"yaw\".");
+    expect("in: thorax", "in: torax",
+           ":9: \"torax\" is no part of the body; the nearest is \"thorax\".");
+    expect("[mat, ", "[matt, ", ":3: \"matt\" is no prop; the nearest is \"mat\".");
+    expect("loop: 6.0", "loop: 60", ":1: a loop is 2 to 20 seconds long, not 60.");
+    expect("t: 2.4", "t: 7", ":11: t: 7 is not inside the loop; less than 6 works.");
+    expect("t: 2.4", "t: 0", ":11: t: 0 is not after the key before it; 0.5 works.");
+    expect("[17, 0, 0]", "[17, 0]", ":13: tilt needs 3 numbers, such as [0, 0.1, -0.2].");
+    expect("[17, 0, 0]", "[17, x, 0]", ":13: \"x\" is not a number; write one such as 0.25.");
+    expect(", palm: [-1, 0, -.1]", "", ":6: the first key does not say where the left palm is.");
+    expect("yaw: 52", "yaw: 52, toe: [0, -1, 0]", ":6: a foot needs both toe and sole");
+    expect("keys:", "keys: [", "this is not YAML");
+    expect("view:", "body: none\nviwe:", "the file has no view");
+}
+
+static void test_bad_poses_are_told(void **state)
+{
+    (void)state;
+    expect(".885]", ".99]", ":6: at 0.00 s the left leg is too short for its ankle by");
+    expect("ankle: [.335, -.02, .078]", "ankle: [.335, -.02, .03]",
+           "the lowest part of the body is above the floor by -47");
+    expect("yaw: 52", "yaw: 5", "the left knee falls inside its foot by");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [90, 0, 0]",
+           "the back bends forward 90 degrees; 80 works.");
+    expect("[.035, -.27, .10]", "[.105, -.27, .10]", "the left hand is off what it rests on by");
+    expect("[0, .125, .565]", "[0, .60, .565]", "the middle of the mass is outside its base by");
+    expect("t: 2.4", "t: 0.6", "the fastest joint moves at");
+    expect("wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75]",
+           "wrist: [.035, .05, .0], elbow: [.75, -.05, -.75]",
+           "two parts of the body run into each other by");
+}
+
+static void test_every_pose_passes_the_lint(void **state)
+{
+    (void)state;
+    DIR *folder = opendir("videos/studio/exercises");
+    assert_non_null(folder);
+    struct problems problems = {0};
+    int files = 0;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (!str_ends(entry->d_name, ".yaml"))
+            continue;
+        char *path = str_format("videos/studio/exercises/%s", entry->d_name);
+        struct exercise exercise;
+        struct body body;
+        if (exercise_read(&exercise, path, &problems)) {
+            char *body_path = str_format("videos/studio/bodies/%s.yaml", exercise.body);
+            if (body_read(&body, body_path, &problems))
+                lint_exercise(&exercise, &body, &problems);
+            free(body_path);
+        }
+        exercise_destroy(&exercise);
+        free(path);
+        files++;
+    }
+    closedir(folder);
+    if (problems.count)
+        print_message("%s", problems.text.text);
+    assert_int_equal(problems.count, 0);
+    assert_true(files >= 6);
+    problems_destroy(&problems);
+}
+
+static void test_every_body_can_be_read(void **state)
+{
+    (void)state;
+    struct body bun, grey;
+    struct problems problems = {0};
+    assert_true(body_read(&bun, "videos/studio/bodies/bun.yaml", &problems));
+    assert_true(body_read(&grey, "videos/studio/bodies/grey.yaml", &problems));
+    assert_true(grey.hair_style == HAIR_SHORT && grey.trunk > bun.trunk && grey.thigh > .4f);
+    assert_false(body_read(&grey, "videos/studio/exercises/plie-squat.yaml", &problems));
+    assert_non_null(
+        strstr(problems.text.text, ":1: \"loop\" is no name of a body; the nearest is"));
+    problems_destroy(&problems);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_good_file_is_good),
+        cmocka_unit_test(test_wrong_files_are_told),
+        cmocka_unit_test(test_bad_poses_are_told),
+        cmocka_unit_test(test_every_pose_passes_the_lint),
+        cmocka_unit_test(test_every_body_can_be_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

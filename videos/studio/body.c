@@ -1,0 +1,263 @@
+// The shapes of a person, bone by bone: where muscles swell, how hands and feet are built. Numbers
+// are metres in the frame of the bone (rig.h); `t` runs from 0 to 1 down a bone. Any thread.
+#include "figure.h"
+
+#include <assert.h>
+
+void figure_cone(struct figure *figure, enum group group, struct vec a, struct vec b, float r1,
+                 float r2, int cut)
+{
+    assert(figure->shapes[group] < SHAPES_MAX);
+    struct shape *s = &figure->shape[group][figure->shapes[group]++];
+    *s = (struct shape){.kind = SHAPE_CONE, .cut = cut, .a = a, .b = b, .r1 = r1, .r2 = r2};
+    s->ba = vec_sub(b, a);
+    s->along = vec_unit(s->ba);
+    s->l2 = vec_dot(s->ba, s->ba);
+    s->dr = r1 - r2;
+    s->a2 = s->l2 - s->dr * s->dr;
+    s->il2 = 1 / s->l2;
+}
+
+static struct shape *solid(struct figure *figure, enum group group, const struct frame *frame,
+                           struct vec radius)
+{
+    assert(figure->shapes[group] < SHAPES_MAX);
+    struct shape *s = &figure->shape[group][figure->shapes[group]++];
+    *s = (struct shape){.a = frame->o, .frame = *frame, .radius = radius};
+    s->inverse = vec(1 / radius.x, 1 / radius.y, 1 / radius.z);
+    s->inverse2 = vec_times(s->inverse, s->inverse);
+    return s;
+}
+
+void figure_ellipsoid(struct figure *figure, enum group group, const struct frame *frame,
+                      struct vec at, struct vec radius)
+{
+    struct frame moved = *frame;
+    moved.o = frame_out(frame, at);
+    solid(figure, group, &moved, radius)->kind = SHAPE_ELLIPSOID;
+}
+
+void figure_box(struct figure *figure, enum group group, const struct frame *frame,
+                struct vec radius)
+{
+    solid(figure, group, frame, radius)->kind = SHAPE_BOX;
+}
+
+// What shapes of one segment share.
+struct bench {
+    struct figure *figure;
+    enum group group;
+    const struct frame *frame;
+    float length, girth; // `length` times a place's z, `girth` times x, y and radii
+};
+
+static void cone(const struct bench *b, struct vec from, struct vec to, float r1, float r2)
+{
+    struct vec scale = vec(b->girth, b->girth, b->length);
+    figure_cone(b->figure, b->group, frame_out(b->frame, vec_times(from, scale)),
+                frame_out(b->frame, vec_times(to, scale)), r1 * b->girth, r2 * b->girth, 0);
+}
+
+static void ball(const struct bench *b, struct vec at, struct vec radius)
+{
+    figure_ellipsoid(b->figure, b->group, b->frame,
+                     vec_times(at, vec(b->girth, b->girth, b->length)),
+                     vec(radius.x * b->girth, radius.y * b->girth, radius.z));
+}
+
+static void build_trunk(struct figure *figure, const struct body *body)
+{
+    const struct frame *part = figure->rig.part;
+    float w = body->trunk, e = w * (1 + .016f * figure->rig.breath), breath = figure->rig.breath;
+    struct bench pelvis = {figure, GROUP_PELVIS, &part[PART_PELVIS], 1, w};
+    ball(&pelvis, vec(0, .005f, .045f), vec(.136f, .098f, .095f));
+    ball(&pelvis, vec(0, .012f, -.03f), vec(.122f, .083f, .075f));
+    for (int s = -1; s <= 1; s += 2) {
+        ball(&pelvis, vec((float)s * .068f, .060f, -.028f), vec(.080f, .072f, .082f));
+        ball(&pelvis, vec((float)s * .096f, 0, 0), vec(.052f, .073f, .082f));
+    }
+    struct bench lumbar = {figure, GROUP_CHEST, &part[PART_LUMBAR], 1, w};
+    ball(&lumbar, vec(0, -.004f, .045f), vec(.114f, .086f, .125f));
+    if (body->belly > 0)
+        ball(&lumbar, vec(0, -.045f - .02f * body->belly, .0f),
+             vec(.10f, .05f + .05f * body->belly, .11f));
+    struct bench thorax = {figure, GROUP_CHEST, &part[PART_THORAX], 1, e};
+    ball(&thorax, vec(0, -.004f, .06f), vec(.120f, .092f, .135f));
+    ball(&thorax, vec(0, 0, .14f), vec(.124f, .090f, .115f));
+    for (int s = -1; s <= 1; s += 2) {
+        if (body->chest > 0)
+            ball(&thorax, vec((float)s * .056f, -.056f - .003f * breath, .115f),
+                 vec(.052f, .026f + .016f * body->chest, .054f));
+        ball(&thorax, vec((float)s * .075f, .058f, .15f), vec(.065f, .040f, .105f));
+    }
+}
+
+// Collar bones, the slope from neck to shoulder, the fold of the armpit: they reach from chest to
+// arm.
+static void build_shoulder(struct figure *figure, const struct body *body, int side)
+{
+    const struct frame *chest = &figure->rig.part[PART_THORAX];
+    struct vec joint = figure->rig.joint[JOINT_SHOULDER + side],
+               neck = figure->rig.part[PART_NECK].o;
+    float s = side == LEFT ? 1 : -1, w = body->trunk;
+    struct vec tip = vec_add(joint, frame_turn(chest, vec(-s * .014f, 0, -.008f)));
+    figure_cone(figure, GROUP_CHEST, frame_out(chest, vec(s * .03f, .005f, .226f)), tip, .040f * w,
+                .040f * w, 0);
+    figure_cone(figure, GROUP_CHEST, vec_add(neck, frame_turn(chest, vec(s * .020f, .02f, .018f))),
+                vec_add(joint, frame_turn(chest, vec(-s * .050f, .02f, .002f))), .028f * w,
+                .032f * w, 0);
+    figure_cone(figure, GROUP_CHEST, frame_out(chest, vec(s * .085f, .004f, .08f)),
+                vec_add(joint, frame_turn(chest, vec(-s * .027f, 0, -.024f))), .052f * w, .040f * w,
+                0);
+}
+
+static void build_hand(struct figure *figure, int side)
+{
+    static const float x[] = {.027f, .009f, -.009f, -.026f},
+                       length[] = {.070f, .078f, .072f, .056f},
+                       root[] = {.088f, .092f, .088f, .080f};
+    const struct frame *hand = &figure->rig.part[PART_HAND + side];
+    struct bench b = {figure, (enum group)(GROUP_HAND + side), hand, 1, 1};
+    float curl = figure->rig.curl[side];
+    cone(&b, vec(0, 0, -.01f), vec(.004f, 0, .03f), .021f, .020f);
+    for (int i = 0; i < 4; i++) {
+        cone(&b, vec(x[i] * .55f, 0, .02f), vec(x[i], 0, root[i]), .015f, .0115f);
+        struct vec a = vec(x[i], 0, root[i]), bend = vec(x[i] * .12f, num_sin(curl), num_cos(curl));
+        struct vec m = vec_add(a, vec_scale(bend, length[i] * .5f));
+        struct vec tip = vec_add(
+            m, vec_scale(vec(0, num_sin(2.1f * curl), num_cos(2.1f * curl)), length[i] * .5f));
+        cone(&b, a, m, .0105f, .0095f);
+        cone(&b, m, tip, .0095f, .0078f);
+    }
+    cone(&b, vec(.016f, .008f, .015f), vec(.040f, .016f, .055f), .016f, .0125f);
+    cone(&b, vec(.040f, .016f, .055f), vec(.046f, .022f + .02f * curl, .092f), .0115f, .009f);
+}
+
+static void build_arm(struct figure *figure, const struct body *body, int side)
+{
+    const struct frame *part = figure->rig.part;
+    struct bench u = {figure, (enum group)(GROUP_UPPER_ARM + side), &part[PART_UPPER_ARM + side],
+                      body->upper_arm, body->limb};
+    ball(&u, vec(.002f, 0, .10f), vec(.039f, .042f, .075f));
+    cone(&u, vec(0, 0, 0), vec(0, 0, 1), .040f, .0305f);
+    cone(&u, vec(0, .013f, .3f), vec(0, .010f, .72f), .033f, .0315f);
+    cone(&u, vec(0, -.013f, .25f), vec(0, -.008f, .7f), .033f, .031f);
+    u.group = (enum group)(GROUP_SLEEVE + side);
+    struct vec scale = vec(body->limb, body->limb, body->upper_arm);
+    figure_cone(figure, u.group, frame_out(u.frame, vec_times(vec(.003f, 0, .0f), scale)),
+                frame_out(u.frame, vec_times(vec(0, 0, .50f), scale)), .0500f * body->limb,
+                .0515f * body->limb, CUT_END);
+    struct bench f = {figure, (enum group)(GROUP_FOREARM + side), &part[PART_FOREARM + side],
+                      body->forearm, body->limb};
+    cone(&f, vec(0, 0, 0), vec(0, 0, 1), .0305f, .0205f);
+    cone(&f, vec(.004f, .003f, .10f), vec(.005f, .003f, .28f), .029f, .031f);
+    cone(&f, vec(.005f, .003f, .28f), vec(.002f, .002f, .70f), .031f, .0235f);
+    cone(&f, vec(-.007f, 0, .15f), vec(-.004f, 0, .55f), .030f, .025f);
+    build_hand(figure, side);
+}
+
+static void build_foot(struct figure *figure, int side)
+{
+    static const float toe[5][4] = {{-.027f, .118f, .045f, .0135f},
+                                    {-.006f, .120f, .042f, .0105f},
+                                    {.009f, .114f, .038f, .0098f},
+                                    {.022f, .106f, .032f, .0094f},
+                                    {.034f, .094f, .028f, .009f}};
+    struct bench b = {figure, (enum group)(GROUP_FOOT + side), &figure->rig.part[PART_FOOT + side],
+                      1, 1};
+    ball(&b, vec(.026f, -.002f, -.004f), vec(.014f, .017f, .017f));
+    ball(&b, vec(-.026f, .004f, 0), vec(.014f, .017f, .017f));
+    cone(&b, vec(0, -.042f, -.042f), vec(0, -.010f, -.02f), .032f, .036f);
+    cone(&b, vec(0, 0, -.01f), vec(-.012f, .105f, -.050f), .034f, .024f);
+    cone(&b, vec(.004f, .01f, -.03f), vec(.020f, .092f, -.056f), .030f, .020f);
+    cone(&b, vec(.006f, -.04f, -.050f), vec(.024f, .085f, -.060f), .026f, .017f);
+    cone(&b, vec(-.022f, .105f, -.056f), vec(.030f, .082f, -.060f), .020f, .016f);
+    for (int i = 0; i < 5; i++) {
+        float x = toe[i][0], y = toe[i][1], length = toe[i][2], r = toe[i][3];
+        cone(&b, vec(x * .9f, y - .02f, -.060f), vec(x, y + length * .75f, -.077f + r), r * 1.1f,
+             r * .92f);
+    }
+}
+
+static void build_leg(struct figure *figure, const struct body *body, int side)
+{
+    const struct frame *part = figure->rig.part;
+    struct bench b = {figure, (enum group)(GROUP_THIGH + side), &part[PART_THIGH + side],
+                      body->thigh, body->limb};
+    cone(&b, vec(0, 0, 0), vec(0, 0, 1), .083f, .049f);
+    cone(&b, vec(.012f, .022f, .10f), vec(.006f, .016f, .72f), .070f, .048f);
+    cone(&b, vec(-.018f, .012f, .62f), vec(-.014f, .008f, .90f), .036f, .030f);
+    cone(&b, vec(.020f, .012f, .5f), vec(.014f, .006f, .88f), .042f, .030f);
+    cone(&b, vec(0, -.026f, .06f), vec(0, -.020f, .80f), .070f, .040f);
+    cone(&b, vec(-.026f, -.004f, .05f), vec(-.016f, -.006f, .62f), .062f, .042f);
+    ball(&b, vec(0, .026f, 1), vec(.028f, .022f, .038f));
+    struct vec scale = vec(body->limb, body->limb, body->thigh);
+    figure_cone(figure, (enum group)(GROUP_SHORTS + side),
+                frame_out(b.frame, vec_times(vec(.004f, 0, -.02f), scale)),
+                frame_out(b.frame, vec_times(vec(.004f, -.002f, .40f), scale)), .097f * body->limb,
+                .090f * body->limb, CUT_END);
+    b = (struct bench){figure, (enum group)(GROUP_SHANK + side), &part[PART_SHANK + side],
+                       body->shank, body->limb};
+    cone(&b, vec(0, .003f, 0), vec(0, 0, 1), .048f, .031f);
+    cone(&b, vec(0, .012f, .10f), vec(0, .006f, .9f), .034f, .028f);
+    ball(&b, vec(-.012f, -.020f, .33f), vec(.036f, .042f, .145f));
+    ball(&b, vec(.012f, -.018f, .29f), vec(.034f, .039f, .130f));
+    ball(&b, vec(0, -.010f, .52f), vec(.038f, .036f, .15f));
+    cone(&b, vec(0, -.024f, .8f), vec(0, -.030f, 1.04f), .014f, .015f);
+    build_foot(figure, side);
+}
+
+static void build_head(struct figure *figure, const struct body *body)
+{
+    const struct frame *head = &figure->rig.part[PART_HEAD], *neck = &figure->rig.part[PART_NECK];
+    figure_cone(figure, GROUP_HEAD, frame_out(neck, vec(0, 0, -.03f)),
+                frame_out(head, vec(0, .004f, .05f)), .045f, .042f, 0);
+    struct bench b = {figure, GROUP_HEAD, head, 1, 1};
+    ball(&b, vec(0, .008f, .125f), vec(.074f, .092f, .092f));
+    ball(&b, vec(0, -.016f, .078f), vec(.065f, .072f, .080f));
+    ball(&b, vec(0, -.044f, .020f), vec(.034f, .036f, .030f));
+    ball(&b, vec(0, -.030f, .050f), vec(.047f, .052f, .045f));
+    b.group = GROUP_FACE;
+    cone(&b, vec(0, -.082f, .104f), vec(0, -.0935f, .0755f), .0050f, .0068f);
+    for (int s = -1; s <= 1; s += 2) {
+        float turn = (float)s * -.35f, c = num_cos(turn), n = num_sin(turn);
+        struct frame ear = {frame_out(head, vec((float)s * .076f, .012f, .085f)),
+                            frame_turn(head, vec(c, n, 0)), frame_turn(head, vec(-n, c, 0)),
+                            head->z};
+        figure_ellipsoid(figure, GROUP_FACE, &ear, vec(0, 0, 0), vec(.008f, .017f, .028f));
+        cone(&b, vec((float)s * .0075f, -.084f, .0735f), vec((float)s * .0078f, -.083f, .074f),
+             .0056f, .0055f);
+    }
+    b.group = GROUP_HAIR;
+    ball(&b, vec(0, .012f, .1285f), vec(.0785f, .0955f, .0955f));
+    if (body->hair_style == HAIR_BUN) {
+        ball(&b, vec(0, .050f, .094f), vec(.062f, .054f, .066f));
+        ball(&b, vec(0, .098f, .172f), vec(.038f, .036f, .036f));
+        ball(&b, vec(.004f, .112f, .184f), vec(.026f, .024f, .026f));
+    } else {
+        ball(&b, vec(0, .044f, .096f), vec(.068f, .060f, .060f));
+        ball(&b, vec(.010f, -.040f, .190f), vec(.052f, .044f, .024f));
+    }
+}
+
+void figure_build(struct figure *figure, const struct body *body, const struct exercise *exercise,
+                  float t)
+{
+    struct pose pose = exercise_pose(exercise, t);
+    memset(figure->shapes, 0, sizeof figure->shapes);
+    memset(figure->bound, 0, sizeof figure->bound);
+    figure->body = *body;
+    figure->mat.there = false;
+    rig_solve(&figure->rig, body, exercise, &pose, t);
+    figure->shut = exercise_blink(exercise, t);
+    build_trunk(figure, body);
+    build_head(figure, body);
+    for (int side = LEFT; side <= RIGHT; side++) {
+        figure->glow[side] = pose.value[CHANNEL_GLOW + side];
+        build_shoulder(figure, body, side);
+        build_arm(figure, body, side);
+        build_leg(figure, body, side);
+    }
+    props_build(figure, exercise);
+    figure_bound(figure);
+}

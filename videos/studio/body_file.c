@@ -1,0 +1,114 @@
+// Reads the parameter file of a figure. What it leaves out is the first figure's. No threads.
+#include "body.h"
+#include "tree.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+struct number {
+    const char *name;
+    size_t offset;
+    float usual, least, most;
+};
+
+static const struct number numbers[] = {
+    {"hip", offsetof(struct body, hip), .088f, .07f, .11f},
+    {"thigh", offsetof(struct body, thigh), .425f, .35f, .50f},
+    {"shank", offsetof(struct body, shank), .42f, .34f, .50f},
+    {"shoulder", offsetof(struct body, shoulder), .156f, .13f, .20f},
+    {"upper_arm", offsetof(struct body, upper_arm), .285f, .24f, .34f},
+    {"forearm", offsetof(struct body, forearm), .25f, .21f, .30f},
+    {"lumbar", offsetof(struct body, lumbar), .10f, .08f, .12f},
+    {"thorax", offsetof(struct body, thorax), .235f, .20f, .28f},
+    {"neck", offsetof(struct body, neck), .505f, .45f, .58f},
+    {"head", offsetof(struct body, head), .585f, .53f, .67f},
+    {"trunk", offsetof(struct body, trunk), 1, .8f, 1.4f},
+    {"chest", offsetof(struct body, chest), 1, 0, 1.5f},
+    {"belly", offsetof(struct body, belly), 0, 0, 1},
+    {"limb", offsetof(struct body, limb), 1, .8f, 1.35f},
+};
+static const struct {
+    const char *name;
+    size_t offset;
+    unsigned usual;
+} colours[] = {
+    {"skin", offsetof(struct body, skin), 0xD9A181},
+    {"hair", offsetof(struct body, hair), 0x4A2F25},
+    {"shirt", offsetof(struct body, shirt), 0x2E9C9A},
+    {"shorts", offsetof(struct body, shorts), 0x2B3A55},
+};
+static const char *const style_names[] = {"bun", "short"};
+#define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
+enum { NAMES = COUNT(numbers) + COUNT(colours) + 1 };
+
+struct vec body_colour(unsigned hex)
+{
+    return vec(num_pow((float)(hex >> 16 & 255) / 255, 2.2f),
+               num_pow((float)(hex >> 8 & 255) / 255, 2.2f),
+               num_pow((float)(hex & 255) / 255, 2.2f));
+}
+
+static void colour_read(struct tree *tree, const struct node *node, struct vec *out,
+                        struct problems *problems)
+{
+    char *end = NULL;
+    unsigned long hex = node->text ? strtoul(node->text, &end, 16) : 0;
+    if (!node->text || strlen(node->text) != 6 || *end)
+        problems_add(problems, tree->path, node->line,
+                     "\"%s\" is no colour; six digits such as \"d9a181\" work.",
+                     node->text ? node->text : "[...]");
+    else
+        *out = body_colour((unsigned)hex);
+}
+
+static void number_read(struct tree *tree, const struct node *node, const struct number *number,
+                        float *out, struct problems *problems)
+{
+    if (!node_numbers(tree, node, out, 1, problems))
+        return;
+    if (*out < number->least || *out > number->most)
+        problems_add(problems, tree->path, node->line, "%s: %g is outside %g to %g; %g works.",
+                     number->name, (double)*out, (double)number->least, (double)number->most,
+                     (double)num_clamp(*out, number->least, number->most));
+}
+
+static void parameters_read(struct tree *tree, struct body *body, struct problems *problems)
+{
+    const char *names[NAMES];
+    int count = 0;
+    names[count++] = "hair_style";
+    for (int i = 0; i < COUNT(numbers); i++)
+        names[count++] = numbers[i].name;
+    for (int i = 0; i < COUNT(colours); i++)
+        names[count++] = colours[i].name;
+    for (int i = 0; i < tree->root.count; i++) {
+        const struct node *node = &tree->root.child[i];
+        int choice = node_choice(tree, node, node->key, "name of a body", names, count, problems);
+        if (choice == 0) {
+            int style = node_choice(tree, node, node->text, "style of hair", style_names,
+                                    COUNT(style_names), problems);
+            body->hair_style = style == 1 ? HAIR_SHORT : HAIR_BUN;
+        } else if (choice > COUNT(numbers))
+            colour_read(tree, node,
+                        (struct vec *)((char *)body + colours[choice - COUNT(numbers) - 1].offset),
+                        problems);
+        else if (choice > 0)
+            number_read(tree, node, &numbers[choice - 1],
+                        (float *)((char *)body + numbers[choice - 1].offset), problems);
+    }
+}
+
+bool body_read(struct body *body, const char *path, struct problems *problems)
+{
+    *body = (struct body){0};
+    for (int i = 0; i < COUNT(numbers); i++)
+        *(float *)((char *)body + numbers[i].offset) = numbers[i].usual;
+    for (int i = 0; i < COUNT(colours); i++)
+        *(struct vec *)((char *)body + colours[i].offset) = body_colour(colours[i].usual);
+    struct tree tree;
+    int before = problems->count;
+    if (tree_read(&tree, path, problems))
+        parameters_read(&tree, body, problems);
+    tree_destroy(&tree);
+    return problems->count == before;
+}

@@ -1,0 +1,315 @@
+// Makes videos. Worker threads take frame numbers from one counter and write finished frames beside
+// each other; the thread that called draws the progress bar, then feeds ffmpeg and renames what it
+// made.
+#include "film.h"
+
+#include "march.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FRAME_BYTES = FILM_WIDTH * FILM_HEIGHT * 3, PATH_ROOM = 512 };
+
+struct crew {
+    const struct film *film;
+    const char *folder;
+    int frames;
+    atomic_int next, done, made;
+    atomic_bool failed;
+    atomic_ullong cpu; // nanoseconds of all workers
+};
+
+uint64_t film_hash(uint64_t hash, const void *bytes, size_t count)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ at[i]) * 0x100000001b3u;
+    return hash;
+}
+
+// Written beside and renamed: a frame that is there is whole.
+static bool picture_write(const char *path, const unsigned char *rgb, int width, int height)
+{
+    char part[PATH_ROOM];
+    snprintf(part, sizeof part, "%s.part", path);
+    FILE *file = fopen(part, "wbe");
+    if (!file) {
+        fprintf(stderr, "%s: cannot be written: %s.\n", part, strerror(errno));
+        return false;
+    }
+    size_t bytes = (size_t)width * (size_t)height * 3;
+    bool good = fprintf(file, "P6\n%d %d\n255\n", width, height) > 0 &&
+                fwrite(rgb, 1, bytes, file) == bytes;
+    good = fclose(file) == 0 && good && rename(part, path) == 0;
+    if (!good)
+        fprintf(stderr, "%s: cannot be written: %s.\n", path, strerror(errno));
+    return good;
+}
+
+bool film_still(const struct exercise *exercise, const struct body *body, float t, int width,
+                int height, const char *path)
+{
+    struct figure *figure = mem_make(1, sizeof *figure);
+    unsigned char *rgb = mem_make((size_t)width * (size_t)height, 3);
+    figure_build(figure, body, exercise, t);
+    march_render(figure, &exercise->view, width, height, rgb);
+    bool good = picture_write(path, rgb, width, height);
+    free(rgb);
+    free(figure);
+    return good;
+}
+
+static void frame_path(char path[PATH_ROOM], const char *folder, int frame)
+{
+    snprintf(path, PATH_ROOM, "%s/%04d.ppm", folder, frame);
+}
+
+static uint64_t cpu_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void *work(void *with)
+{
+    struct crew *crew = with;
+    const struct film *film = crew->film;
+    for (int frame; !crew->failed && (frame = atomic_fetch_add(&crew->next, 1)) < crew->frames;) {
+        char path[PATH_ROOM];
+        frame_path(path, crew->folder, frame);
+        if (access(path, R_OK) != 0) {
+            uint64_t start = cpu_now();
+            float t = (float)frame / FILM_RATE;
+            if (!film_still(film->exercise, film->body, t, FILM_WIDTH, FILM_HEIGHT, path))
+                crew->failed = true;
+            atomic_fetch_add(&crew->cpu, cpu_now() - start);
+            atomic_fetch_add(&crew->made, 1);
+        }
+        atomic_fetch_add(&crew->done, 1);
+    }
+    return NULL;
+}
+
+static void bar_draw(const struct crew *crew, double seconds)
+{
+    enum { WIDE = 30 };
+    char bar[WIDE + 1];
+    int done = crew->done, made = crew->made, full = done * WIDE / crew->frames;
+    for (int i = 0; i < WIDE; i++)
+        bar[i] = i < full ? '#' : '.';
+    bar[WIDE] = '\0';
+    printf("\r%-24s [%s] %3d/%d", crew->film->exercise->name, bar, done, crew->frames);
+    if (made)
+        printf("  %.2f CPU-s a frame, %.0f s left ", (double)crew->cpu / 1e9 / made,
+               seconds / made * (crew->frames - done));
+    fflush(stdout);
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static bool frames_make(struct crew *crew)
+{
+    enum { THREADS_MAX = 64 };
+    pthread_t thread[THREADS_MAX];
+    int threads = crew->film->threads < THREADS_MAX ? crew->film->threads : THREADS_MAX,
+        started = 0;
+    double start = seconds_now();
+    while (started < threads && pthread_create(&thread[started], NULL, work, crew) == 0)
+        started++;
+    if (!started)
+        work(crew);
+    while (started && crew->done < crew->frames && !crew->failed) {
+        bar_draw(crew, seconds_now() - start);
+        usleep(250000);
+    }
+    for (int i = 0; i < started; i++)
+        pthread_join(thread[i], NULL);
+    bar_draw(crew, seconds_now() - start);
+    printf("\n");
+    return !crew->failed;
+}
+
+// Starts ffmpeg with frames on its standard input; *pipe_out is where they go.
+static pid_t encoder_start(char *const *arguments, int *pipe_out)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return -1;
+    pid_t pid = fork();
+    if (pid == 0) {
+        dup2(ends[0], STDIN_FILENO);
+        execvp(arguments[0], arguments);
+        _exit(127);
+    }
+    close(ends[0]);
+    *pipe_out = ends[1];
+    if (pid < 0)
+        close(ends[1]);
+    return pid;
+}
+
+static bool frame_send(const struct crew *crew, int frame, int to, unsigned char *bytes)
+{
+    char path[PATH_ROOM];
+    frame_path(path, crew->folder, frame);
+    FILE *file = fopen(path, "rbe");
+    int width = 0, height = 0;
+    bool good = file && fscanf(file, "P6 %d %d 255", &width, &height) == 2 && fgetc(file) == '\n' &&
+                width == FILM_WIDTH && height == FILM_HEIGHT &&
+                fread(bytes, 1, FRAME_BYTES, file) == FRAME_BYTES;
+    if (file)
+        fclose(file);
+    for (size_t sent = 0; good && sent < FRAME_BYTES;) {
+        ssize_t now = write(to, bytes + sent, FRAME_BYTES - sent);
+        if (now > 0)
+            sent += (size_t)now;
+        else if (errno != EINTR)
+            good = false;
+    }
+    return good;
+}
+
+// Sends frames from `first` to before `end` through ffmpeg.
+static bool encode(const struct crew *crew, int first, int end, char *const *arguments)
+{
+    int to = -1, status = 1;
+    pid_t pid = encoder_start(arguments, &to);
+    if (pid < 0) {
+        fprintf(stderr, "%s cannot be started: %s.\n", arguments[0], strerror(errno));
+        return false;
+    }
+    unsigned char *bytes = mem_make(FRAME_BYTES, 1);
+    bool good = true;
+    for (int frame = first; good && frame < end; frame++)
+        good = frame_send(crew, frame, to, bytes);
+    free(bytes);
+    close(to);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        fprintf(stderr, "%s is not installed.\n", arguments[0]);
+    return good && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool video_encode(const struct crew *crew, char *path)
+{
+    static char size[32], rate[8];
+    snprintf(size, sizeof size, "%dx%d", FILM_WIDTH, FILM_HEIGHT);
+    snprintf(rate, sizeof rate, "%d", FILM_RATE);
+    // The matrix is told twice: once to convert by, once to write into the file.
+    char *const arguments[] = {
+        "ffmpeg",
+        "-v",
+        "error",
+        "-y",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "rgb24",
+        "-s",
+        size,
+        "-r",
+        rate,
+        "-i",
+        "-",
+        "-vf",
+        "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int+full_chroma_inp+bicubic,format=yuv420p",
+        "-c:v",
+        "libvpx-vp9",
+        "-crf",
+        "22",
+        "-b:v",
+        "0",
+        "-deadline",
+        "good",
+        "-cpu-used",
+        "2",
+        "-row-mt",
+        "1",
+        "-g",
+        "50",
+        "-colorspace",
+        "bt709",
+        "-color_primaries",
+        "bt709",
+        "-color_trc",
+        "bt709",
+        "-color_range",
+        "tv",
+        "-fflags",
+        "+bitexact",
+        "-f",
+        "webm",
+        path,
+        NULL};
+    return encode(crew, 0, crew->frames, arguments);
+}
+
+static bool poster_encode(const struct crew *crew, char *path)
+{
+    static char size[32];
+    snprintf(size, sizeof size, "%dx%d", FILM_WIDTH, FILM_HEIGHT);
+    char *const arguments[] = {
+        "ffmpeg",    "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt",
+        "rgb24",     "-s", size,    "-i", "-",  "-vf",      "format=yuvj420p",
+        "-frames:v", "1",  "-q:v",  "3",  "-f", "mjpeg",    path,
+        NULL};
+    int frame = (int)(crew->film->exercise->poster * FILM_RATE + .5f);
+    frame = frame < crew->frames ? frame : crew->frames - 1;
+    return encode(crew, frame, frame + 1, arguments);
+}
+
+static void frames_remove(const struct crew *crew)
+{
+    char path[PATH_ROOM];
+    for (int frame = 0; frame < crew->frames; frame++) {
+        frame_path(path, crew->folder, frame);
+        unlink(path);
+    }
+    rmdir(crew->folder);
+}
+
+bool film_make(const struct film *film)
+{
+    char folder[PATH_ROOM], video[PATH_ROOM], poster[PATH_ROOM], video_part[PATH_ROOM + 8],
+        poster_part[PATH_ROOM + 8];
+    const char *name = film->exercise->name;
+    snprintf(folder, sizeof folder, "%s/%s-%016llx", film->frames, name,
+             (unsigned long long)film->mark);
+    snprintf(video, sizeof video, "%s/%s.webm", film->out, name);
+    snprintf(poster, sizeof poster, "%s/%s.jpg", film->out, name);
+    snprintf(video_part, sizeof video_part, "%s.part", video);
+    snprintf(poster_part, sizeof poster_part, "%s.part", poster);
+    if ((mkdir(film->frames, 0777) != 0 && errno != EEXIST) ||
+        (mkdir(folder, 0777) != 0 && errno != EEXIST)) {
+        fprintf(stderr, "%s: cannot be made: %s.\n", folder, strerror(errno));
+        return false;
+    }
+    struct crew crew = {
+        .film = film, .folder = folder, .frames = (int)(film->exercise->loop * FILM_RATE + .5f)};
+    bool good = frames_make(&crew) && video_encode(&crew, video_part) &&
+                poster_encode(&crew, poster_part) && rename(video_part, video) == 0 &&
+                rename(poster_part, poster) == 0;
+    if (good)
+        frames_remove(&crew);
+    else {
+        unlink(video_part);
+        unlink(poster_part);
+        fprintf(stderr, "%s: no video was made; what was there is unchanged.\n", name);
+    }
+    return good;
+}

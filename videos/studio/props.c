@@ -1,0 +1,74 @@
+// Mat, chair, ball and roller. Any thread.
+//   mat:    half length in x, half width in y, middle x, middle y
+//   chair:  middle y of the seat, height of the seat
+//   ball:   radius, how far up the thighs from the knees it sits
+//   roller: middle x, y, z, half length, radius, angle to the x axis in degrees
+#include "figure.h"
+
+static void build_chair(struct figure *figure, float y, float height)
+{
+    const struct frame seat = {{0, y, height - .025f}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    figure_box(figure, GROUP_CHAIR, &seat, vec(.21f, .20f, .025f));
+    for (int i = 0; i < 4; i++) {
+        float x = i & 1 ? 1 : -1, back = i & 2 ? 1 : -1;
+        figure_cone(figure, GROUP_CHAIR, vec(x * .18f, y + back * .165f, height - .04f),
+                    vec(x * .195f, y + back * .185f, .012f), .016f, .013f, 0);
+        if (back > 0)
+            figure_cone(figure, GROUP_CHAIR, vec(x * .18f, y + .19f, height - .03f),
+                        vec(x * .18f, y + .24f, height + .40f), .014f, .014f, 0);
+    }
+    const float lean = -.10f;
+    const struct frame rest = {{0, y + .235f, height + .34f},
+                               {1, 0, 0},
+                               {0, num_cos(lean), num_sin(lean)},
+                               {0, -num_sin(lean), num_cos(lean)}};
+    figure_box(figure, GROUP_CHAIR, &rest, vec(.20f, .016f, .09f));
+}
+
+// Held between the thighs, just above the knees: what the legs take from its width it gains
+// elsewhere.
+static void build_ball(struct figure *figure, float radius, float up)
+{
+    const struct rig *rig = &figure->rig;
+    struct vec left = vec_sub(rig->joint[JOINT_KNEE], vec_scale(rig->part[PART_THIGH].z, up));
+    struct vec right =
+        vec_sub(rig->joint[JOINT_KNEE + 1], vec_scale(rig->part[PART_THIGH + 1].z, up));
+    struct vec across = vec_unit(vec_sub(left, right));
+    struct vec z =
+        vec_across(vec_add(rig->part[PART_THIGH].y, rig->part[PART_THIGH + 1].y), across);
+    struct frame frame = {vec_scale(vec_add(left, right), .5f), across, vec_cross(z, across), z};
+    float half =
+        num_min(num_max(vec_apart(left, right) * .5f - .050f * figure->body.limb, .03f), radius);
+    float round = sqrtf(radius * radius * radius / half);
+    figure_ellipsoid(figure, GROUP_BALL, &frame, vec(0, 0, 0), vec(half, round, round));
+}
+
+static void build_roller(struct figure *figure, const float *n)
+{
+    float angle = num_radians(n[5]);
+    struct vec along = vec(num_cos(angle) * n[3], num_sin(angle) * n[3], 0),
+               middle = vec(n[0], n[1], n[2]);
+    figure_cone(figure, GROUP_ROLLER, vec_sub(middle, along), vec_add(middle, along), n[4], n[4],
+                CUT_START | CUT_END);
+}
+
+void props_build(struct figure *figure, const struct exercise *exercise)
+{
+    for (int i = 0; i < exercise->props; i++) {
+        const float *n = exercise->prop[i].number;
+        switch (exercise->prop[i].kind) {
+        case PROP_MAT:
+            figure->mat = (struct mat){true, n[0], n[1], n[2], n[3]};
+            break;
+        case PROP_CHAIR:
+            build_chair(figure, n[0], n[1]);
+            break;
+        case PROP_BALL:
+            build_ball(figure, n[0], n[1]);
+            break;
+        case PROP_ROLLER:
+            build_roller(figure, n);
+            break;
+        }
+    }
+}

@@ -1,0 +1,222 @@
+// Light: a warm key light with soft shadows, sky and ground with occlusion, a weak light from the
+// side; then what each material makes of it. Any thread.
+#include "shade.h"
+
+// Unit vector to the key light: (-.55, -.75, 1.15) and (.8, -.6, .25) made one long.
+static const struct vec key_way = {-.37178278f, -.50697652f, .77736400f};
+static const struct vec side_way = {.77611399f, -.58208549f, .24253562f};
+
+// Groups flow into each other over this distance: asking for exact distances below it only would
+// swell the joins.
+static const float join_reach = .085f;
+
+struct material {
+    struct vec colour;
+    float shine, rim, wrap,
+        blood; // highlight, light at grazing angles, light round the edge, light through skin
+};
+
+bool shade_box(const struct figure *figure, struct vec from, struct vec way, float skirt,
+               float *enter, float *leave)
+{
+    const float o[] = {from.x, from.y, from.z}, d[] = {way.x, way.y, way.z};
+    const float low[] = {figure->low.x, figure->low.y, figure->low.z};
+    const float high[] = {figure->high.x, figure->high.y, figure->high.z};
+    float a = 0, b = 1e9f;
+    for (int k = 0; k < 3; k++) {
+        float inverse = 1 / (fabsf(d[k]) < 1e-9f ? 1e-9f : d[k]);
+        float x = (low[k] - skirt - o[k]) * inverse, y = (high[k] + skirt - o[k]) * inverse;
+        a = num_max(a, num_min(x, y));
+        b = num_min(b, num_max(x, y));
+    }
+    *enter = a;
+    *leave = b;
+    return b > a;
+}
+
+// How much of the key light arrives, 0 to 1. `sharp` is one over the light's half width as seen
+// from here; what stays outside that cone cannot dim it, so neither groups nor exact distances out
+// there are asked for.
+static float lit_by_key(const struct figure *figure, struct vec from, float sharp)
+{
+    float t, end, r = 1;
+    if (!shade_box(figure, from, key_way, .30f, &t, &end))
+        return 1;
+    unsigned groups = figure_near_ray(figure, from, key_way, end, .02f, 1 / sharp);
+    if (!groups)
+        return 1;
+    t = num_max(t, .008f);
+    for (int i = 0; i < 72 && t < end; i++) {
+        float d = field_nearest(figure, groups, vec_add(from, vec_scale(key_way, t)),
+                                num_max(t / sharp + .01f, join_reach));
+        r = num_min(r, sharp * d / t);
+        if (r < -1)
+            break;
+        t += num_clamp(d * .8f, .007f, .12f);
+    }
+    r = num_max(r, -1);
+    return .25f * (1 + r) * (1 + r) * (2 - r);
+}
+
+// How open a place is, 1 free, from five steps along its normal.
+static float openness(const struct figure *figure, struct vec p, struct vec normal, bool floor)
+{
+    float shut = 0, weight = 1;
+    unsigned groups = figure_near_point(figure, p, .37f);
+    if (!groups && floor)
+        return 1;
+    for (int i = 1; i <= 5; i++) {
+        float h = .012f + .0112f * (float)(i * i);
+        struct vec q = vec_add(p, vec_scale(normal, h));
+        float d = num_min(num_min(field_nearest(figure, groups, q, num_max(h, join_reach)), h),
+                          floor ? h : q.z);
+        shut += (h - d) * weight;
+        weight *= .62f;
+    }
+    return num_clamp(1 - 2.6f * shut, .05f, 1);
+}
+
+static struct vec normal_at(const struct figure *figure, unsigned groups, struct vec p)
+{
+    const float e = .0009f, far = .085f;
+    float a = field_nearest(figure, groups, vec(p.x + e, p.y - e, p.z - e), far);
+    float b = field_nearest(figure, groups, vec(p.x - e, p.y - e, p.z + e), far);
+    float c = field_nearest(figure, groups, vec(p.x - e, p.y + e, p.z - e), far);
+    float d = field_nearest(figure, groups, vec(p.x + e, p.y + e, p.z + e), far);
+    return vec_unit(vec(a - b - c + d, -a - b + c + d, -a + b - c + d));
+}
+
+static struct material prop_material(const struct figure *figure, unsigned groups, struct vec p)
+{
+    float least = 1e9f;
+    int which = GROUP_BALL;
+    for (int group = GROUP_BALL; group < GROUPS; group++) {
+        float d = groups & 1u << group ? field_group(figure, group, p, .085f) : 1e9f;
+        if (d < least) {
+            least = d;
+            which = group;
+        }
+    }
+    if (which == GROUP_BALL)
+        return (struct material){body_colour(0xE9B04A), .07f, .14f, .10f, 0};
+    return (struct material){body_colour(which == GROUP_CHAIR ? 0xC9B49A : 0x5B6C9E), .02f, .10f,
+                             .08f, 0};
+}
+
+// A thread here and there, so that cloth is not a coat of paint.
+static float weave(struct vec q)
+{
+    return 1 + .022f * num_sin(q.x * 900) * num_sin(q.z * 900) +
+           .015f * num_sin(q.z * 60 + num_sin(q.x * 44) * 2);
+}
+
+static struct material material_at(const struct figure *figure, unsigned groups, struct vec p,
+                                   enum surface *surface)
+{
+    struct layers d = field_layers(figure, groups, p, .085f);
+    float least = num_min(num_min(num_min(d.skin, d.shirt), num_min(d.shorts, d.hair)), d.prop);
+    const struct body *body = &figure->body;
+    if (least == d.prop) {
+        *surface = SURFACE_PROP;
+        return prop_material(figure, groups, p);
+    }
+    if (least == d.hair) {
+        struct vec q = frame_in(&figure->rig.part[PART_HEAD], p);
+        float strand = .5f + .5f * num_sin(num_atan2(q.x, q.z - .06f) * 58 +
+                                           num_sin(q.y * 55 + q.x * 20) * 1.6f);
+        *surface = SURFACE_HAIR;
+        return (struct material){vec_scale(body->hair, .78f + .42f * strand), .05f, .06f, .15f, 0};
+    }
+    if (least == d.shirt) {
+        *surface = SURFACE_SHIRT;
+        struct vec q = frame_in(&figure->rig.part[PART_LUMBAR], p);
+        return (struct material){vec_scale(body->shirt, weave(q)), 0, .07f, .16f, 0};
+    }
+    if (least == d.shorts) {
+        *surface = SURFACE_SHORTS;
+        struct vec q = frame_in(&figure->rig.part[PART_PELVIS], p);
+        return (struct material){vec_scale(body->shorts, weave(q)), 0, .09f, .14f, 0};
+    }
+    *surface = SURFACE_SKIN;
+    return (struct material){skin_colour(figure, p), .075f, .17f, .22f, 1};
+}
+
+// The working muscle, seen through skin and cloth: paler on cloth, where only its middle shows.
+static float light_muscle(const struct figure *figure, unsigned groups, struct vec p,
+                          enum surface surface, struct material *m)
+{
+    float fibre, show = skin_muscle(figure, p, &fibre);
+    if (show <= 0)
+        return 0;
+    if (surface == SURFACE_SKIN) {
+        float thigh = num_min(field_group(figure, GROUP_THIGH, p, .05f),
+                              field_group(figure, GROUP_THIGH + 1, p, .05f));
+        show *= 1 - num_step(.012f, .022f, thigh);
+    } else
+        show *= .86f;
+    (void)groups;
+    struct vec red = vec_mix(body_colour(0xD23A2C), body_colour(0xF88663), .15f + .6f * fibre);
+    m->colour = vec_mix(m->colour, red, num_clamp(show, 0, .86f));
+    m->blood *= 1 - show * .5f;
+    return .10f * show;
+}
+
+struct vec shade_figure(const struct figure *figure, struct vec p, struct vec way,
+                        enum surface *surface)
+{
+    unsigned groups = figure_near_point(figure, p, .09f);
+    struct material m = material_at(figure, groups, p, surface);
+    struct vec n = normal_at(figure, groups, p);
+    float own = 0;
+    if (*surface == SURFACE_SKIN || *surface == SURFACE_SHORTS)
+        own = light_muscle(figure, groups, p, *surface, &m);
+    float facing = vec_dot(n, key_way);
+    float shadow = facing > -m.wrap ? lit_by_key(figure, vec_add(p, vec_scale(n, .006f)), 8) : 0;
+    float open = openness(figure, p, n, false), up = .5f + .5f * n.z;
+    float direct = num_clamp((facing + m.wrap) / (1 + m.wrap), 0, 1) * (.12f + .88f * shadow);
+    float from_side = num_clamp(vec_dot(n, side_way) * .6f + .4f, 0, 1) * .26f * open;
+    struct vec ambient = vec_mix(vec(.353f, .317f, .288f), vec(.448f, .493f, .56f), up);
+    struct vec light =
+        vec_add(vec_scale(vec(1.62f, 1.563f, 1.499f), direct), vec_scale(ambient, open));
+    light = vec_add(light, vec(from_side, from_side * .98f, from_side));
+    if (m.blood > 0) {
+        float edge = shadow * num_exp(-num_square((facing - .08f) / .22f)) * .6f * m.blood;
+        light = vec_add(light, vec_scale(vec(.34f, .09f, .04f), edge));
+    }
+    struct vec out = vec_times(m.colour, vec_add(light, vec(own, own, own)));
+    float shine = m.shine > 0
+                      ? num_pow(num_clamp(vec_dot(n, vec_unit(vec_sub(key_way, way))), 0, 1), 28) *
+                            m.shine * 3 * shadow
+                      : 0;
+    float rim =
+        num_pow(1 - num_clamp(-vec_dot(n, way), 0, 1), 3.5f) * m.rim * open * (.4f + .6f * up);
+    return vec_add(out, vec(shine + .9f * rim, shine + .96f * rim, shine + rim));
+}
+
+struct vec shade_backdrop(struct vec way)
+{
+    return vec_mix(vec(.8995f, .8995f, .8671f), vec(.6587f, .7382f, .7604f),
+                   num_clamp(way.z * 2.2f + .30f, 0, 1));
+}
+
+struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way,
+                       enum surface *surface)
+{
+    const struct vec up = {0, 0, 1};
+    bool on_mat = figure->mat.there && field_mat(&figure->mat, vec(p.x, p.y, .012f)) < .001f;
+    *surface = on_mat ? SURFACE_MAT : SURFACE_FLOOR;
+    struct vec colour = on_mat ? vec(.2794f, .4741f, .5684f) : vec(.8513f, .8434f, .8120f);
+    float shadow = lit_by_key(figure, vec_add(p, vec(0, 0, .004f)), 6.5f),
+          open = openness(figure, p, up, true);
+    float light = (.42f * open + .74f * shadow * (.6f + .4f * open)) * 1.02f;
+    struct vec tint = vec_mix(vec(.93f, .95f, 1), vec(1, .985f, .965f), shadow);
+    struct vec out = vec_times(colour, vec_scale(tint, light));
+    if (on_mat)
+        return out;
+    return vec_mix(out, shade_backdrop(way), num_step(1.2f, 4.2f, sqrtf(p.x * p.x + p.y * p.y)));
+}
+
+struct vec shade_mat_edge(void)
+{
+    return vec(.148f, .312f, .410f);
+}

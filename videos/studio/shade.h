@@ -1,0 +1,34 @@
+#pragma once
+// What colour a place has: light, shadow, cloth, skin, the painted face and the working muscle.
+// Linear light.
+
+#include "figure.h"
+
+enum surface {
+    SURFACE_NONE,
+    SURFACE_SKIN,
+    SURFACE_SHIRT,
+    SURFACE_SHORTS,
+    SURFACE_HAIR,
+    SURFACE_PROP,
+    SURFACE_FLOOR, // and all that follow: smooth, so that only colour tells edges
+    SURFACE_MAT,
+    SURFACE_MAT_EDGE
+};
+
+struct vec shade_figure(const struct figure *figure, struct vec p, struct vec way,
+                        enum surface *surface);
+struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way,
+                       enum surface *surface);
+struct vec shade_mat_edge(void);
+struct vec shade_backdrop(struct vec way);
+
+// Where a ray enters and leaves the box round the figure, let out by `skirt`. False if it never
+// does.
+bool shade_box(const struct figure *figure, struct vec from, struct vec way, float skirt,
+               float *enter, float *leave);
+
+// skin.c: what is painted on skin and, of the muscle, on shorts.
+struct vec skin_colour(const struct figure *figure, struct vec p);
+// How much the working muscle shows at p, 0 to 1, and the brightness of its fibre there.
+float skin_muscle(const struct figure *figure, struct vec p, float *fibre);

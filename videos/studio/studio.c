@@ -1,0 +1,158 @@
+// The studio's command: lint, still, make.
+#include "film.h"
+#include "lint.h"
+#include "march.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char help[] =
+    "usage: studio lint [-v] POSE...                      checks poses; -v prints every measure\n"
+    "       studio still POSE SECONDS OUT.ppm [WIDTH]     one frame\n"
+    "       studio hash POSE SECONDS WIDTH                the hash of one frame\n"
+    "       studio make [-j THREADS] [-o FOLDER] [-t FOLDER] POSE...\n"
+    "                                                     videos and posters into FOLDER (here), frames into -t\n"
+    "POSE is a file of exercises/; the body it names is looked for in ../bodies/ beside it.\n";
+
+struct scene {
+    struct exercise exercise;
+    struct body body;
+};
+
+static char *body_path(const struct exercise *exercise)
+{
+    const char *slash = strrchr(exercise->path, '/');
+    int folder = slash ? (int)(slash - exercise->path) : 1;
+    return str_format("%.*s/../bodies/%s.yaml", folder, slash ? exercise->path : ".",
+                      exercise->body);
+}
+
+static bool scene_read(struct scene *scene, const char *path, bool lint)
+{
+    struct problems problems = {0};
+    bool good = exercise_read(&scene->exercise, path, &problems);
+    char *body = body_path(&scene->exercise);
+    good = body_read(&scene->body, body, &problems) && good;
+    free(body);
+    if (good && lint)
+        lint_exercise(&scene->exercise, &scene->body, &problems);
+    if (problems.count)
+        fputs(problems.text.text, stderr);
+    good = problems.count == 0;
+    problems_destroy(&problems);
+    return good;
+}
+
+static int lint(int count, char **paths)
+{
+    int bad = 0;
+    bool print = count && str_equal(paths[0], "-v");
+    for (int i = print; i < count; i++) {
+        struct scene scene;
+        bad += !scene_read(&scene, paths[i], true);
+        if (print && scene.exercise.keys > 1 && scene.exercise.loop >= 2)
+            lint_print(&scene.exercise, &scene.body);
+        exercise_destroy(&scene.exercise);
+    }
+    return bad ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+static int still(int count, char **words)
+{
+    struct scene scene;
+    int width = count > 3 ? atoi(words[3]) : FILM_WIDTH;
+    bool good = width >= 16 && width <= 7680 && scene_read(&scene, words[0], false);
+    if (good)
+        good = film_still(&scene.exercise, &scene.body, strtof(words[1], NULL), width,
+                          width * 9 / 16, words[2]);
+    exercise_destroy(&scene.exercise);
+    return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int hash(char **words)
+{
+    struct scene scene;
+    int width = atoi(words[2]), height = width * 9 / 16;
+    bool good = width >= 16 && width <= 7680 && scene_read(&scene, words[0], false);
+    if (good) {
+        size_t bytes = (size_t)width * (size_t)height * 3;
+        unsigned char *rgb = mem_make(bytes, 1);
+        struct figure *figure = mem_make(1, sizeof *figure);
+        figure_build(figure, &scene.body, &scene.exercise, strtof(words[1], NULL));
+        march_render(figure, &scene.exercise.view, width, height, rgb);
+        printf("%016llx\n", (unsigned long long)film_hash(film_hash_start, rgb, bytes));
+        free(figure);
+        free(rgb);
+    }
+    exercise_destroy(&scene.exercise);
+    return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static uint64_t file_hash(uint64_t hash_so_far, const char *path)
+{
+    unsigned char block[4096];
+    FILE *file = fopen(path, "rbe");
+    for (size_t got; file && (got = fread(block, 1, sizeof block, file)) > 0;)
+        hash_so_far = film_hash(hash_so_far, block, got);
+    if (file)
+        fclose(file);
+    return hash_so_far;
+}
+
+// Frames of an earlier run count only if program, pose and body are the same.
+static uint64_t scene_mark(const struct scene *scene)
+{
+    char *body = body_path(&scene->exercise);
+    uint64_t mark = file_hash(
+        file_hash(file_hash(film_hash_start, "/proc/self/exe"), scene->exercise.path), body);
+    free(body);
+    return mark;
+}
+
+static int make(int count, char **words)
+{
+    struct film film = {
+        .frames = "studio-frames", .out = ".", .threads = (int)sysconf(_SC_NPROCESSORS_ONLN)};
+    int at = 0, bad = 0;
+    for (; at + 1 < count && words[at][0] == '-'; at += 2) {
+        if (str_equal(words[at], "-j"))
+            film.threads = atoi(words[at + 1]);
+        else if (str_equal(words[at], "-o"))
+            film.out = words[at + 1];
+        else if (str_equal(words[at], "-t"))
+            film.frames = words[at + 1];
+        else {
+            fputs(help, stderr);
+            return EXIT_FAILURE;
+        }
+    }
+    signal(SIGPIPE, SIG_IGN);
+    for (; at < count; at++) {
+        struct scene scene;
+        if (scene_read(&scene, words[at], true)) {
+            film.exercise = &scene.exercise;
+            film.body = &scene.body;
+            film.mark = scene_mark(&scene);
+            bad += !film_make(&film);
+        } else
+            bad++;
+        exercise_destroy(&scene.exercise);
+    }
+    return bad ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(int count, char **words)
+{
+    if (count > 2 && str_equal(words[1], "lint"))
+        return lint(count - 2, words + 2);
+    if (count > 4 && str_equal(words[1], "still"))
+        return still(count - 2, words + 2);
+    if (count == 5 && str_equal(words[1], "hash"))
+        return hash(words + 2);
+    if (count > 2 && str_equal(words[1], "make"))
+        return make(count - 2, words + 2);
+    fputs(help, stderr);
+    return EXIT_FAILURE;
+}
