@@ -69,14 +69,16 @@ static void attract_frame(struct stage *stage)
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
     static const int shifts[][2] = {{0, 0}, {4, 2},  {8, 4},  {4, 6},
-                                            {0, 8}, {-4, 4}, {-8, 0}, {-4, -4}};
+                                    {0, 8}, {-4, 4}, {-8, 0}, {-4, -4}};
     const int *shift = shifts[stage->now_ms / SHIFT_EVERY_MS % 8];
     ui_begin(ui, "attract", t->pine);
     bool portrait = ui->portrait;
     int dx = shift[0], dy = shift[1];
 
     const char *start = stage_word(stage, "Tap to start");
-    if (ui_area(ui, "start", start, (struct rect){0, 0, ui_w(ui), ui_h(ui)}))
+    // Without content there is nothing to start: the front desk is the way.
+    bool open = stage->topic != NULL;
+    if (open && ui_area(ui, "start", start, (struct rect){0, 0, ui_w(ui), ui_h(ui)}))
         stage->go = stage_start(stage);
 
     const char *headline = stage->topic ? stage->topic->headline : stage_word(stage, "Welcome");
@@ -105,8 +107,10 @@ static void attract_frame(struct stage *stage)
     struct rect button =
         portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
-    start_button(ui, start, button);
-    languages(stage, side + dx, (portrait ? 1708 : 800) + dy, portrait ? 936 : 720);
+    if (open) {
+        start_button(ui, start, button);
+        languages(stage, side + dx, (portrait ? 1708 : 800) + dy, portrait ? 936 : 720);
+    }
 
     int foot = (portrait ? 1832 : 1000) + dy;
     ui_icon(ui, "speech", side + dx, foot + 4, 36, t->on_pine2);
