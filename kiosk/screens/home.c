@@ -63,4 +63,5 @@ static void home_frame(struct stage *stage)
         stage->session->list_page = page + 1;
 }
 
-const struct screen screen_home = {.name = "home", .frame = home_frame, .deaf_ms = 300};
+const struct screen screen_home = {
+    .name = "home", .frame = home_frame, .exercise = true, .deaf_ms = 300};

@@ -30,10 +30,9 @@ const struct screen *screen_route(const struct stage *stage, const char *name)
     if (!wanted || !stage->topic ||
         !checklist_forbids_exercise(&stage->topic->checklist, &stage->session->answers))
         return wanted;
-    bool home = wanted == &screen_hub || wanted == &screen_home;
     // The page of the result itself may be printed; the page with exercises may not.
     bool closed = wanted->exercise && !(wanted == &screen_handout && stage->session->print_result);
-    return home || closed ? &screen_result : wanted;
+    return closed ? &screen_result : wanted;
 }
 
 const char *stage_keep(struct stage *stage, char *text)

@@ -31,7 +31,6 @@ struct stage {
     int64_t now_ms;
     time_t today;         // for the date on the page
     int64_t idle_left_ms; // until the session ends, for the warning
-    int panel_mm;         // width of the panel, 0 if unknown
     char **scraps;        // texts made for this pass, freed after it
     size_t scraps_count;
 
