@@ -84,6 +84,7 @@ static void test_wrong_files_are_told(void **state)
     expect("[17, 0, 0]", "[17, x, 0]", ":13: \"x\" is not a number; write one such as 0.25.");
     expect(", palm: [-1, 0, -.1]", "", ":6: the first key does not say where the left palm is.");
     expect("yaw: 52", "yaw: 52, toe: [0, -1, 0]", ":6: a foot needs both toe and sole");
+    expect("loop: 6.0", "loop: 6.0\nmuscle: hips", ":2: \"hips\" is no muscle; the nearest is \"hip\".");
     expect("keys:", "keys: [", "this is not YAML");
     expect("view:", "body: none\nviwe:", "the file has no view");
 }
@@ -93,7 +94,7 @@ static void test_bad_poses_are_told(void **state)
     (void)state;
     expect(".885]", ".99]", ":6: at 0.00 s the left leg is too short for its ankle by");
     expect("ankle: [.335, -.02, .078]", "ankle: [.335, -.02, .03]",
-           "the lowest part of the body is above the floor by -47");
+           "the lowest part of the body is above the floor by -4");
     expect("yaw: 52", "yaw: 5", "the left knee falls inside its foot by");
     expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [90, 0, 0]",
            "the back bends forward 90 degrees; 80 works.");

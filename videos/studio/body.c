@@ -243,17 +243,18 @@ static void build_head(struct figure *figure, const struct body *body)
 void figure_build(struct figure *figure, const struct body *body, const struct exercise *exercise,
                   float t)
 {
-    struct pose pose = exercise_pose(exercise, t);
+    const struct moment moment = exercise_moment(exercise, t);
     memset(figure->shapes, 0, sizeof figure->shapes);
     memset(figure->bound, 0, sizeof figure->bound);
     figure->body = *body;
     figure->mat.there = false;
-    rig_solve(&figure->rig, body, exercise, &pose, t);
-    figure->shut = exercise_blink(exercise, t);
+    rig_solve(&figure->rig, body, exercise, &moment.pose, t);
+    figure->shut = moment.shut;
+    figure->muscle = exercise->muscle;
     build_trunk(figure, body);
     build_head(figure, body);
     for (int side = LEFT; side <= RIGHT; side++) {
-        figure->glow[side] = pose.value[CHANNEL_GLOW + side];
+        figure->glow[side] = moment.pose.value[CHANNEL_GLOW + side];
         build_shoulder(figure, body, side);
         build_arm(figure, body, side);
         build_leg(figure, body, side);

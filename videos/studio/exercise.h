@@ -61,17 +61,25 @@ struct prop {
     float number[PROP_NUMBERS]; // what they mean is told in props.c
 };
 
+// Which muscle lights up where a pose says `glow`.
+enum muscle { MUSCLE_ADDUCTORS, MUSCLE_CALVES, MUSCLE_HIP };
+
 struct view {
     struct vec target;
     float azimuth, elevation, distance,
         field; // degrees, field of view upright; azimuth to the figure's left
 };
 
+enum { EXERCISE_RATE = 25 }; // frames a second
+
 struct exercise {
     char *name, *path;  // owned
     char *body;         // owned: which body parameter file
     float loop, poster; // seconds
+    float mirror; // seconds: about here the loop is the same forwards and backwards, if `mirrored`
+    bool mirrored;
     struct view view;
+    enum muscle muscle;
     float blink[BLINKS_MAX];
     int blinks;
     struct prop prop[PROPS_MAX];
@@ -107,3 +115,14 @@ void exercise_destroy(struct exercise *exercise);
 struct pose exercise_pose(const struct exercise *exercise, float t);
 // How far the eyes are shut, 0 to 1.
 float exercise_blink(const struct exercise *exercise, float t);
+
+// rhythm.c: all that changes from frame to frame, in steps too small to see, so that frames which
+// look the same are the same bytes.
+struct moment {
+    struct pose pose;
+    float breath, shut;
+};
+struct moment exercise_moment(const struct exercise *exercise, float t);
+// Two breaths a loop, -1 to 1, mirrored where the loop is.
+float exercise_breath(const struct exercise *exercise, float t);
+void exercise_mirror_find(struct exercise *exercise);

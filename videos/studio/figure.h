@@ -58,6 +58,7 @@ struct figure {
     struct bound bound[GROUPS];
     struct vec low, high; // a box round everything but mat and floor
     struct mat mat;
+    enum muscle muscle;
     float glow[2], shut;
 };
 

@@ -21,7 +21,9 @@ enum { FRAME_BYTES = FILM_WIDTH * FILM_HEIGHT * 3, PATH_ROOM = 512 };
 struct crew {
     const struct film *film;
     const char *folder;
-    int frames;
+    uint64_t *name; // of every frame; frames that look the same have the same one
+    int *distinct;  // the first frame of each name
+    int frames, pictures;
     atomic_int next, done, made;
     atomic_bool failed;
     atomic_ullong cpu; // nanoseconds of all workers
@@ -67,9 +69,28 @@ bool film_still(const struct exercise *exercise, const struct body *body, float 
     return good;
 }
 
-static void frame_path(char path[PATH_ROOM], const char *folder, int frame)
+static void frame_path(char path[PATH_ROOM], const struct crew *crew, int frame)
 {
-    snprintf(path, PATH_ROOM, "%s/%04d.ppm", folder, frame);
+    snprintf(path, PATH_ROOM, "%s/%016llx.ppm", crew->folder,
+             (unsigned long long)crew->name[frame]);
+}
+
+// A frame is named by all that it is made from, so that holds and the way back cost nothing and a
+// frame of an earlier run is used again only if it is the same.
+static void frames_name(struct crew *crew)
+{
+    const struct exercise *exercise = crew->film->exercise;
+    crew->name = mem_make((size_t)crew->frames, sizeof *crew->name);
+    crew->distinct = mem_make((size_t)crew->frames, sizeof *crew->distinct);
+    for (int frame = 0; frame < crew->frames; frame++) {
+        struct moment moment = exercise_moment(exercise, (float)frame / FILM_RATE);
+        crew->name[frame] = film_hash(crew->film->mark, &moment, sizeof moment);
+        int same = 0;
+        while (crew->name[same] != crew->name[frame])
+            same++;
+        if (same == frame)
+            crew->distinct[crew->pictures++] = frame;
+    }
 }
 
 static uint64_t cpu_now(void)
@@ -83,9 +104,10 @@ static void *work(void *with)
 {
     struct crew *crew = with;
     const struct film *film = crew->film;
-    for (int frame; !crew->failed && (frame = atomic_fetch_add(&crew->next, 1)) < crew->frames;) {
+    for (int next; !crew->failed && (next = atomic_fetch_add(&crew->next, 1)) < crew->pictures;) {
         char path[PATH_ROOM];
-        frame_path(path, crew->folder, frame);
+        int frame = crew->distinct[next];
+        frame_path(path, crew, frame);
         if (access(path, R_OK) != 0) {
             uint64_t start = cpu_now();
             float t = (float)frame / FILM_RATE;
@@ -103,14 +125,15 @@ static void bar_draw(const struct crew *crew, double seconds)
 {
     enum { WIDE = 30 };
     char bar[WIDE + 1];
-    int done = crew->done, made = crew->made, full = done * WIDE / crew->frames;
+    int done = crew->done, made = crew->made, full = done * WIDE / crew->pictures;
     for (int i = 0; i < WIDE; i++)
         bar[i] = i < full ? '#' : '.';
     bar[WIDE] = '\0';
-    printf("\r%-24s [%s] %3d/%d", crew->film->exercise->name, bar, done, crew->frames);
+    printf("\r%-24s [%s] %3d/%d pictures for %d frames", crew->film->exercise->name, bar, done,
+           crew->pictures, crew->frames);
     if (made)
         printf("  %.2f CPU-s a frame, %.0f s left ", (double)crew->cpu / 1e9 / made,
-               seconds / made * (crew->frames - done));
+               seconds / made * (crew->pictures - done));
     fflush(stdout);
 }
 
@@ -132,7 +155,7 @@ static bool frames_make(struct crew *crew)
         started++;
     if (!started)
         work(crew);
-    while (started && crew->done < crew->frames && !crew->failed) {
+    while (started && crew->done < crew->pictures && !crew->failed) {
         bar_draw(crew, seconds_now() - start);
         usleep(250000);
     }
@@ -165,7 +188,7 @@ static pid_t encoder_start(char *const *arguments, int *pipe_out)
 static bool frame_send(const struct crew *crew, int frame, int to, unsigned char *bytes)
 {
     char path[PATH_ROOM];
-    frame_path(path, crew->folder, frame);
+    frame_path(path, crew, frame);
     FILE *file = fopen(path, "rbe");
     int width = 0, height = 0;
     bool good = file && fscanf(file, "P6 %d %d 255", &width, &height) == 2 && fgetc(file) == '\n' &&
@@ -277,7 +300,7 @@ static void frames_remove(const struct crew *crew)
 {
     char path[PATH_ROOM];
     for (int frame = 0; frame < crew->frames; frame++) {
-        frame_path(path, crew->folder, frame);
+        frame_path(path, crew, frame);
         unlink(path);
     }
     rmdir(crew->folder);
@@ -288,8 +311,7 @@ bool film_make(const struct film *film)
     char folder[PATH_ROOM], video[PATH_ROOM], poster[PATH_ROOM], video_part[PATH_ROOM + 8],
         poster_part[PATH_ROOM + 8];
     const char *name = film->exercise->name;
-    snprintf(folder, sizeof folder, "%s/%s-%016llx", film->frames, name,
-             (unsigned long long)film->mark);
+    snprintf(folder, sizeof folder, "%s/%s", film->frames, name);
     snprintf(video, sizeof video, "%s/%s.webm", film->out, name);
     snprintf(poster, sizeof poster, "%s/%s.jpg", film->out, name);
     snprintf(video_part, sizeof video_part, "%s.part", video);
@@ -301,6 +323,7 @@ bool film_make(const struct film *film)
     }
     struct crew crew = {
         .film = film, .folder = folder, .frames = (int)(film->exercise->loop * FILM_RATE + .5f)};
+    frames_name(&crew);
     bool good = frames_make(&crew) && video_encode(&crew, video_part) &&
                 poster_encode(&crew, poster_part) && rename(video_part, video) == 0 &&
                 rename(poster_part, poster) == 0;
@@ -311,5 +334,7 @@ bool film_make(const struct film *film)
         unlink(poster_part);
         fprintf(stderr, "%s: no video was made; what was there is unchanged.\n", name);
     }
+    free(crew.name);
+    free(crew.distinct);
     return good;
 }

@@ -4,7 +4,7 @@
 
 #include "figure.h"
 
-enum { FILM_WIDTH = 1280, FILM_HEIGHT = 720, FILM_RATE = 25 };
+enum { FILM_WIDTH = 1280, FILM_HEIGHT = 720, FILM_RATE = EXERCISE_RATE };
 
 struct film {
     const struct exercise *exercise;

@@ -375,6 +375,11 @@ void lint_print(const struct exercise *exercise, const struct body *body)
     measure_exercise(&sheet, exercise, body);
     printf("%s, %.1f s, seam %.1f mm\n", exercise->name, (double)exercise->loop,
            (double)sheet.seam);
+    if (exercise->mirrored)
+        printf("  mirrored in time about %.2f s: drawn at half the cost\n",
+               (double)exercise->mirror);
+    else
+        printf("  not mirrored in time: see README, \"What is drawn once\"\n");
     for (int i = 0; i < MEASURES; i++) {
         const struct extreme *e = &sheet.extreme[i];
         if (e->least < 1e8f)

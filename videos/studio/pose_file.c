@@ -21,8 +21,8 @@ static const struct field arm_fields[] = {
     {"wrist", ARM_WRIST, 3}, {"elbow", ARM_ELBOW, 3}, {"fingers", ARM_FINGERS, 3},
     {"palm", ARM_PALM, 3},   {"curl", ARM_CURL, 1},   {"shrug", ARM_SHRUG, 1},
 };
-static const char *const top_names[] = {"loop",  "poster", "blink", "view",
-                                        "props", "hands",  "body",  "keys"};
+static const char *const top_names[] = {"loop",  "poster", "blink",  "view", "props",
+                                        "hands", "body",   "muscle", "keys"};
 static const char *const key_names[] = {"t",    "glow", "glowL", "glowR", "pelvis", "tilt", "spine",
                                         "neck", "leg",  "legL",  "legR",  "arm",    "armL", "armR"};
 static const char *const leg_names[] = {"ankle", "toe", "sole", "knee", "yaw", "pitch"};
@@ -32,6 +32,7 @@ static const char *const holder_names[] = {"world", "pelvis", "thorax", "head",
                                            "thigh", "thighL", "thighR"};
 static const char *const rest_names[] = {"free", "floor", "thigh",   "shank",
                                          "foot", "chair", "together"};
+static const char *const muscle_names[] = {"adductors", "calves", "hip"};
 static const char *const prop_names[] = {"mat", "chair", "ball", "roller"};
 static const int prop_numbers[] = {4, 2, 2, 6};
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
@@ -282,6 +283,11 @@ static void top_read(struct reading *r)
         node_numbers(&r->tree, node, &exercise->poster, 1, r->problems);
     if ((node = node_find(root, "body")))
         exercise->body = str_copy(node->text);
+    if ((node = node_find(root, "muscle"))) {
+        int choice = node_choice(&r->tree, node, node->text, "muscle", muscle_names,
+                                 COUNT(muscle_names), r->problems);
+        exercise->muscle = choice < 0 ? MUSCLE_ADDUCTORS : (enum muscle)choice;
+    }
     if ((node = node_find(root, "hands")))
         hands_read(r, node);
     if ((node = node_find(root, "blink"))) {
@@ -320,6 +326,8 @@ bool exercise_read(struct exercise *exercise, const char *path, struct problems 
     if (tree_read(&r.tree, path, problems))
         top_read(&r);
     tree_destroy(&r.tree);
+    if (problems->count == before)
+        exercise_mirror_find(exercise);
     if (!exercise->body)
         exercise->body = str_copy("bun");
     return problems->count == before;

@@ -189,7 +189,7 @@ static void solve_trunk(struct rig *rig, const struct body *body, const struct p
 void rig_solve(struct rig *rig, const struct body *body, const struct exercise *exercise,
                const struct pose *pose, float t)
 {
-    *rig = (struct rig){.breath = num_sin((float)(4 * NUM_PI) * t / exercise->loop)};
+    *rig = (struct rig){.breath = exercise_breath(exercise, t)};
     solve_trunk(rig, body, pose);
     for (int side = LEFT; side <= RIGHT; side++) {
         solve_leg(rig, body, exercise, pose, (enum side)side);

@@ -142,19 +142,19 @@ static struct material material_at(const struct figure *figure, unsigned groups,
 }
 
 // The working muscle, seen through skin and cloth: paler on cloth, where only its middle shows.
-static float light_muscle(const struct figure *figure, unsigned groups, struct vec p,
-                          enum surface surface, struct material *m)
+static float light_muscle(const struct figure *figure, struct vec p, enum surface surface,
+                          struct material *m)
 {
-    float fibre, show = skin_muscle(figure, p, &fibre);
+    float fibre, show = muscle_shows(figure, p, &fibre);
     if (show <= 0)
         return 0;
     if (surface == SURFACE_SKIN) {
-        float thigh = num_min(field_group(figure, GROUP_THIGH, p, .05f),
-                              field_group(figure, GROUP_THIGH + 1, p, .05f));
-        show *= 1 - num_step(.012f, .022f, thigh);
+        int group = figure->muscle == MUSCLE_CALVES ? GROUP_SHANK : GROUP_THIGH;
+        float limb =
+            num_min(field_group(figure, group, p, .05f), field_group(figure, group + 1, p, .05f));
+        show *= 1 - num_step(.012f, .022f, limb);
     } else
         show *= .86f;
-    (void)groups;
     struct vec red = vec_mix(body_colour(0xD23A2C), body_colour(0xF88663), .15f + .6f * fibre);
     m->colour = vec_mix(m->colour, red, num_clamp(show, 0, .86f));
     m->blood *= 1 - show * .5f;
@@ -169,7 +169,7 @@ struct vec shade_figure(const struct figure *figure, struct vec p, struct vec wa
     struct vec n = normal_at(figure, groups, p);
     float own = 0;
     if (*surface == SURFACE_SKIN || *surface == SURFACE_SHORTS)
-        own = light_muscle(figure, groups, p, *surface, &m);
+        own = light_muscle(figure, p, *surface, &m);
     float facing = vec_dot(n, key_way);
     float shadow = facing > -m.wrap ? lit_by_key(figure, vec_add(p, vec_scale(n, .006f)), 8) : 0;
     float open = openness(figure, p, n, false), up = .5f + .5f * n.z;

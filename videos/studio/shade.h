@@ -28,7 +28,7 @@ struct vec shade_backdrop(struct vec way);
 bool shade_box(const struct figure *figure, struct vec from, struct vec way, float skirt,
                float *enter, float *leave);
 
-// skin.c: what is painted on skin and, of the muscle, on shorts.
+// skin.c
 struct vec skin_colour(const struct figure *figure, struct vec p);
-// How much the working muscle shows at p, 0 to 1, and the brightness of its fibre there.
-float skin_muscle(const struct figure *figure, struct vec p, float *fibre);
+// muscle.c: how much the working muscle shows at p, 0 to 1, and the brightness of its fibre there.
+float muscle_shows(const struct figure *figure, struct vec p, float *fibre);

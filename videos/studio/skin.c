@@ -1,5 +1,4 @@
-// Skin: a face painted in the space of the head, and the working muscle painted in the space of the
-// thigh. Any thread.
+// Skin: a face painted in the space of the head. Any thread.
 #include "shade.h"
 
 static float ring(float x, float y, float x0, float y0)
@@ -59,60 +58,4 @@ struct vec skin_colour(const struct figure *figure, struct vec p)
                   (1 - num_step(.014f, .019f, fabsf(x - .030f)));
     c = vec_mix(c, vec_scale(figure->body.hair, .9f), hairs * .75f);
     return paint_mouth(c, q);
-}
-
-// The inner thigh: three bellies that run down the bone and end in points, not a patch with a
-// border. `x` towards the other thigh, `y` forward, `t` 0 to 1 down the bone.
-static float bellies(float x, float y, float t, float *fibre)
-{
-    static const struct {
-        float from, to, start, stop,
-            half; // angle at the hip and at the knee, extent down the bone, half width
-    } belly[] = {
-        {.66f, .12f, 0, .70f, .62f},   // adductor longus, in front
-        {.05f, -.24f, 0, .95f, .56f},  // gracilis, along the inside
-        {-.58f, -.54f, 0, .86f, .66f}, // adductor magnus, behind
-    };
-    float angle = num_atan2(y + .012f, x), most = 0;
-    for (int i = 0; i < 3; i++) {
-        float along = (t - belly[i].start) / (belly[i].stop - belly[i].start);
-        if (along <= 0 || along >= 1)
-            continue;
-        float middle = belly[i].from + (belly[i].to - belly[i].from) * along;
-        float half = belly[i].half * (.62f + .38f * num_step(0, .30f, along)) *
-                     (1 - .66f * num_step(.35f, 1, along));
-        float across = (angle - middle) / half;
-        float thread = num_sin(across * 11 + t * 5 + (float)i * 2) * .5f + .5f;
-        float edge = 1 - num_step(.42f, 1.05f + .15f * thread, fabsf(across));
-        float show =
-            edge * num_step(.02f, .24f, along) * (1 - num_step(.62f - .14f * thread, 1, along));
-        if (show > most) {
-            most = show;
-            *fibre = thread;
-        }
-    }
-    return most;
-}
-
-float skin_muscle(const struct figure *figure, struct vec p, float *fibre)
-{
-    float most = 0;
-    *fibre = 0;
-    for (int side = 0; side < 2; side++) {
-        if (figure->glow[side] <= 0)
-            continue;
-        struct vec q = frame_in(&figure->rig.part[PART_THIGH + side], p);
-        float t = q.z / figure->body.thigh, thread = 0;
-        if (t < 0 || t > 1 || q.x > 0)
-            continue;
-        float around = sqrtf(q.x * q.x + q.y * q.y);
-        float show = bellies(-q.x, q.y, t, &thread) * (1 - num_step(.13f, .16f, around)) *
-                     figure->glow[side];
-        show *= num_step(0, .02f, -q.x);
-        if (show > most) {
-            most = show;
-            *fibre = thread;
-        }
-    }
-    return most;
 }

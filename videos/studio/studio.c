@@ -101,14 +101,19 @@ static uint64_t file_hash(uint64_t hash_so_far, const char *path)
     return hash_so_far;
 }
 
-// Frames of an earlier run count only if program, pose and body are the same.
+// All that a frame is made from but the moment. Plain numbers without gaps, so that their bytes can
+// be hashed.
 static uint64_t scene_mark(const struct scene *scene)
 {
-    char *body = body_path(&scene->exercise);
-    uint64_t mark = file_hash(
-        file_hash(file_hash(film_hash_start, "/proc/self/exe"), scene->exercise.path), body);
-    free(body);
-    return mark;
+    const struct exercise *exercise = &scene->exercise;
+    uint64_t mark = file_hash(film_hash_start, "/proc/self/exe");
+    mark = film_hash(mark, &scene->body, sizeof scene->body);
+    mark = film_hash(mark, &exercise->view, sizeof exercise->view);
+    mark = film_hash(mark, exercise->prop, sizeof exercise->prop);
+    mark = film_hash(mark, exercise->holder, sizeof exercise->holder);
+    mark = film_hash(mark, &exercise->muscle, sizeof exercise->muscle);
+    mark = film_hash(mark, exercise->aimed, sizeof exercise->aimed);
+    return film_hash(mark, exercise->poled, sizeof exercise->poled);
 }
 
 static int make(int count, char **words)
