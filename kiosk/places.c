@@ -26,6 +26,7 @@ struct places places_find(void)
             .words = str_format("%s/locale", installed),
             .content = str_format("%s/content", installed),
             .videos = str_format("%s/videos", installed),
+            .player = str_format("%s/../libexec/physio-kiosk/physio-kiosk-player", bin),
         };
     } else {
         places = (struct places){
@@ -33,9 +34,9 @@ struct places places_find(void)
             .words = str_format("%s/../assets/locale", bin),
             .content = str_format("%s/../../content", bin),
             .videos = str_format("%s/../../videos", bin),
+            .player = str_format("%s/physio-kiosk-player", bin),
         };
     }
-    places.player = str_format("%s/physio-kiosk-player", bin);
     free(installed);
     return places;
 }

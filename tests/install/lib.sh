@@ -1,0 +1,15 @@
+# shellcheck shell=bash
+# What the tests of the package share. Sourced with `root` and `build` set.
+: "${root:?}" "${build:?}"
+
+# make_package FOLDER [VERSION]: the Debian package of this build, in FOLDER; sets `package`.
+make_package() {
+    mkdir -p "$1"
+    cpack --config "$build/CPackConfig.cmake" -B "$1" ${2+-D CPACK_PACKAGE_VERSION="$2"} >"$1/cpack.log" 2>&1 || {
+        cat "$1/cpack.log" >&2
+        return 1
+    }
+    package=$(find "$1" -maxdepth 1 -name 'physio-kiosk_*.deb')
+    rm -rf "$1/_CPack_Packages"
+    [ -f "$package" ]
+}
