@@ -14,3 +14,6 @@ const char *tr(const char *language, const char *english);
 // Both forms hold "{n}"; the caller puts the number in with str_replace(text, "n", ...).
 // Placeholders have names, never "%d", so that a slip in a translation cannot crash the kiosk.
 const char *trn(const char *language, const char *one, const char *many, unsigned long count);
+// Marks English for xgettext where it does not stand alone in a call: in a table, or one of
+// several.
+#define N_(english) english

@@ -46,7 +46,7 @@ static void answers_frame(struct stage *stage)
         struct text_block ask = ui_text(
             ui, TYPE_BODY, question->any_of_count ? question->sign : question->ask,
             (struct rect){at, y, sheet.x + sheet.w - 72 - at, row - 56}, ALIGN_START, t->ink2);
-        ui_text(ui, TYPE_H3, stage_word(stage, yes ? "Yes" : "Not sure"),
+        ui_text(ui, TYPE_H3, stage_word(stage, yes ? N_("Yes") : N_("Not sure")),
                 (struct rect){at, y + ask.h, 600, row - ask.h}, ALIGN_START, t->ink);
     }
     const char *rest = more   ? stage_count(stage, "and {n} more. Tap ‘Check again’ to see it.",

@@ -39,7 +39,7 @@ static void ask(struct stage *stage, size_t n, struct rect r)
     static const struct {
         const char *id, *words, *icon;
         enum answer answer;
-    } choices[] = {{"yes", "Yes", "check", ANSWER_YES}, {"no", "No", "cross", ANSWER_NO}};
+    } choices[] = {{"yes", N_("Yes"), "check", ANSWER_YES}, {"no", N_("No"), "cross", ANSWER_NO}};
     int each = (w - 24) / 2;
     for (int i = 0; i < 2; i++) {
         const char *id = stage_keep(stage, str_format("%s-%s", question->id, choices[i].id));

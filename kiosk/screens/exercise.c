@@ -188,7 +188,7 @@ static void exercise_frame(struct stage *stage)
     if (more)
         action = (struct button){
             .id = "next",
-            .words = stage_word(stage, session->finished ? "Start now" : "Next exercise"),
+            .words = stage_word(stage, session->finished ? N_("Start now") : N_("Next exercise")),
             .icon = session->finished ? "play" : "next",
             .icon_after = !session->finished};
     else if (printing)

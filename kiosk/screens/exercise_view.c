@@ -53,8 +53,8 @@ static const char *caption(struct stage *stage)
         return stage_word(stage, "Rest. Now the other side.");
     if (course->phase == COURSE_REST)
         return stage_words(stage,
-                           exercise->kind == EXERCISE_STRETCH ? "Rest. Then stretch {n} of {m}."
-                                                              : "Rest. Then set {n} of {m}.",
+                           exercise->kind == EXERCISE_STRETCH ? N_("Rest. Then stretch {n} of {m}.")
+                                                              : N_("Rest. Then set {n} of {m}."),
                            (unsigned long)course->set + 1, (unsigned long)course->plan.sets);
     double at = position_s(stage);
     for (size_t i = 0; i < exercise->cues_count; i++)
@@ -235,7 +235,7 @@ static enum exercise_tap controls(struct stage *stage)
     bool restart = ui_button(ui, again, (struct rect){x, y, again_w, 104});
     x += again_w + 24;
     struct button pause = {.id = "pause",
-                           .words = stage_word(stage, session->paused ? "Play" : "Pause"),
+                           .words = stage_word(stage, session->paused ? N_("Play") : N_("Pause")),
                            .icon = session->paused ? "play" : "pause",
                            .type = TYPE_H2,
                            .look = player_state(stage->player) == PLAYER_FAILED ? LOOK_NOT_READY
@@ -274,7 +274,8 @@ enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
     picture(stage, pane);
     bool on_picture = ui_area(
         ui, "video",
-        stage_word(stage, stage->session->paused ? "Play the video" : "Pause the video"), pane);
+        stage_word(stage, stage->session->paused ? N_("Play the video") : N_("Pause the video")),
+        pane);
     captions(stage, (struct rect){pane.x, pane.y + pane.h, pane.w, 112});
     if (player_state(stage->player) != PLAYER_FAILED)
         dial(stage,

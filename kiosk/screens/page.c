@@ -27,10 +27,10 @@ bool page_still(void *context, const char *picture, struct still *still)
 
 char *page_date(const char *language, time_t now)
 {
-    // Marked for translation here; the words themselves are looked up below.
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
+    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
+                                         N_("April"),   N_("May"),      N_("June"),
+                                         N_("July"),    N_("August"),   N_("September"),
+                                         N_("October"), N_("November"), N_("December")};
     struct tm today;
     if (!localtime_r(&now, &today) || today.tm_year + 1900 < 2026)
         return NULL;

@@ -8,17 +8,17 @@
 static const struct {
     const char *title, *icon;
 } problems[] = {
-    [PROBLEM_NONE] = {"Something went wrong with the printer", "print"},
-    [PROBLEM_NO_QUEUE] = {"There is no printer yet", "print"},
-    [PROBLEM_OFF] = {"The printer is off", "power"},
-    [PROBLEM_PAPER] = {"The printer is out of paper", "paper"},
-    [PROBLEM_JAM] = {"The printer is stuck", "print"},
-    [PROBLEM_COVER] = {"The printer lid is open", "print"},
-    [PROBLEM_INK] = {"The printer is out of ink", "drop"},
-    [PROBLEM_PAUSED] = {"The printer is paused", "pause"},
-    [PROBLEM_SERVICE] = {"Something went wrong with the printer", "print"},
-    [PROBLEM_OTHER] = {"Something went wrong with the printer", "print"},
-    [PROBLEM_STUCK_JOB] = {"The printer did not answer", "print"},
+    [PROBLEM_NONE] = {N_("Something went wrong with the printer"), "print"},
+    [PROBLEM_NO_QUEUE] = {N_("There is no printer yet"), "print"},
+    [PROBLEM_OFF] = {N_("The printer is off"), "power"},
+    [PROBLEM_PAPER] = {N_("The printer is out of paper"), "paper"},
+    [PROBLEM_JAM] = {N_("The printer is stuck"), "print"},
+    [PROBLEM_COVER] = {N_("The printer lid is open"), "print"},
+    [PROBLEM_INK] = {N_("The printer is out of ink"), "drop"},
+    [PROBLEM_PAUSED] = {N_("The printer is paused"), "pause"},
+    [PROBLEM_SERVICE] = {N_("Something went wrong with the printer"), "print"},
+    [PROBLEM_OTHER] = {N_("Something went wrong with the printer"), "print"},
+    [PROBLEM_STUCK_JOB] = {N_("The printer did not answer"), "print"},
 };
 
 static struct rect sheet_place(const struct ui *ui)
@@ -59,23 +59,25 @@ static void progress(struct stage *stage, struct printer_status status)
     else
         printer_picture(ui, sheet.x + 84, sheet.y + 190);
     bool done = status.phase == PRINTER_DONE, stopped = status.phase == PRINTER_CANCELLED;
-    const char *title = stage_word(stage, done      ? "Your page is printed"
-                                          : stopped ? "Printing stopped"
-                                                    : "Printing your page");
+    const char *title = stage_word(stage, done      ? N_("Your page is printed")
+                                          : stopped ? N_("Printing stopped")
+                                                    : N_("Printing your page"));
     struct text_block block =
         ui_heading(ui, TYPE_H1, title, (struct rect){x, y, w, 160}, ALIGN_START, t->ink);
     y += block.h + 16;
-    const char *line = stage_word(stage, stopped ? "Nothing will come out later."
-                                                 : "Take it from the printer under this screen.");
+    const char *line =
+        stage_word(stage, stopped ? N_("Nothing will come out later.")
+                                  : N_("Take it from the printer under this screen."));
     block = ui_text(ui, TYPE_LARGE, line, (struct rect){x, y, w, 110}, ALIGN_START, t->ink2);
     y += block.h + 36;
     if (!stopped) {
         float part = done ? 1 : status.phase == PRINTER_PRINTING ? 0.66f : 0.25f;
         ui_bar(ui, (struct rect){x, y, w, 32}, part);
         ui_text(ui, TYPE_LABEL,
-                stage_word(stage, done                               ? "Ready"
-                                  : status.phase == PRINTER_PRINTING ? "Almost ready"
-                                                                     : "Sending it to the printer"),
+                stage_word(stage, done ? N_("Ready")
+                                  : status.phase == PRINTER_PRINTING
+                                      ? N_("Almost ready")
+                                      : N_("Sending it to the printer")),
                 (struct rect){x, y + 48, w, 56}, ALIGN_START, t->ink);
     }
     struct rect place = {x, sheet.y + sheet.h - 64 - 116, ui->portrait ? w : 340, 116};

@@ -138,9 +138,9 @@ static void question_frame(struct stage *stage)
     static const struct {
         const char *id, *words, *icon;
         enum answer answer;
-    } choices[] = {{"yes", "Yes", "check", ANSWER_YES},
-                   {"no", "No", "cross", ANSWER_NO},
-                   {"not-sure", "Not sure", "question", ANSWER_NOT_SURE}};
+    } choices[] = {{"yes", N_("Yes"), "check", ANSWER_YES},
+                   {"no", N_("No"), "cross", ANSWER_NO},
+                   {"not-sure", N_("Not sure"), "question", ANSWER_NOT_SURE}};
     for (int i = 0; i < 3; i++) {
         struct rect r = ui->portrait ? (struct rect){64, 1108 + 208 * i, 952, 184}
                                      : (struct rect){64 + 608 * i, 656, 576, 248};

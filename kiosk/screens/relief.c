@@ -47,9 +47,9 @@ static void hold(struct stage *stage, struct rect r)
     if (relief->hold_s <= 0)
         return;
     struct button start = {.id = "hold",
-                           .words = stage_word(stage, running ? "Stop"
-                                                      : done  ? "Again"
-                                                              : "Start"),
+                           .words = stage_word(stage, running ? N_("Stop")
+                                                      : done  ? N_("Again")
+                                                              : N_("Start")),
                            .icon = running ? "pause" : "play",
                            .look = LOOK_SUN};
     if (ui_button(ui, start, button))

@@ -151,14 +151,14 @@ static void result_frame(struct stage *stage)
                    portrait ? (struct rect){64, 1340, 952, 104}
                             : (struct rect){296, 678, 1560, 98});
 
-    struct button show = {.id = "show-answers",
-                          .icon = "eye",
-                          .words =
-                              stage_word(stage, portrait ? "Show answers" : "Show my answers")};
+    struct button show = {
+        .id = "show-answers",
+        .icon = "eye",
+        .words = stage_word(stage, portrait ? N_("Show answers") : N_("Show my answers"))};
     struct button again = {
         .id = "check-again",
         .icon = "checklist",
-        .words = stage_word(stage, portrait ? "Check again" : "Check my answers again")};
+        .words = stage_word(stage, portrait ? N_("Check again") : N_("Check my answers again"))};
     if (ui_button(ui, show,
                   portrait ? (struct rect){64, 1456, 464, 116} : (struct rect){296, 784, 764, 120}))
         stage->open_sheet = "answers";
@@ -176,7 +176,7 @@ static void result_frame(struct stage *stage)
         main.words = stage_word(stage, "See the exercises");
         main.icon = "play";
     } else if (printing) {
-        main.words = stage_word(stage, urgent ? "Print for the desk" : "Print this page");
+        main.words = stage_word(stage, urgent ? N_("Print for the desk") : N_("Print this page"));
         main.icon = "print";
     } else {
         main.id = NULL;

@@ -12,6 +12,7 @@
 #include "printer.h"
 #include "session.h"
 #include "ui.h"
+#include "words.h"
 
 struct reel;
 

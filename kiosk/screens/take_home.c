@@ -86,12 +86,13 @@ static void words(struct stage *stage)
     bool portrait = ui->portrait, result = stage->session->print_result;
     int x = portrait ? 516 : 792, w = portrait ? 500 : 1064, y = portrait ? 150 : 52;
     struct text_block block = ui_heading(
-        ui, TYPE_H1, stage_word(stage, result ? "Your page to show" : "Your page to take home"),
+        ui, TYPE_H1,
+        stage_word(stage, result ? N_("Your page to show") : N_("Your page to take home")),
         (struct rect){x, y, w, portrait ? 170 : 84}, ALIGN_START, t->ink);
     y += block.h + 16;
     block = ui_text(ui, TYPE_LARGE,
-                    stage_word(stage, result ? "Give it to the front desk, or keep it."
-                                             : "Tap the exercises you want on it."),
+                    stage_word(stage, result ? N_("Give it to the front desk, or keep it.")
+                                             : N_("Tap the exercises you want on it.")),
                     (struct rect){x, y, w, 110}, ALIGN_START, t->ink2);
     size_t count = 0;
     for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
@@ -110,8 +111,8 @@ static void words(struct stage *stage)
     const char *about = stage_word(
         stage,
         result
-            ? "It does not show your name or your answers."
-            : "Your page also has tips for prevention and when to get help. It does not show your name.");
+            ? N_("It does not show your name or your answers.")
+            : N_("Your page also has tips for prevention and when to get help. It does not show your name."));
     ui_text_middle(ui, TYPE_LARGE, about, note, ALIGN_START, t->ink2);
 }
 
