@@ -140,11 +140,15 @@ static void test_every_pose_passes_the_lint(void **state)
 static void test_every_body_can_be_read(void **state)
 {
     (void)state;
-    struct body bun, grey;
+    struct body bun, grey, curls;
     struct problems problems = {0};
     assert_true(body_read(&bun, "videos/studio/bodies/bun.yaml", &problems));
     assert_true(body_read(&grey, "videos/studio/bodies/grey.yaml", &problems));
-    assert_true(grey.hair_style == HAIR_SHORT && grey.trunk > bun.trunk && grey.thigh > .4f);
+    assert_true(body_read(&curls, "videos/studio/bodies/curls.yaml", &problems));
+    assert_true(bun.hair_style == HAIR_BUN && grey.hair_style == HAIR_SHORT &&
+                curls.hair_style == HAIR_CURLS);
+    assert_true(grey.waist > bun.waist && grey.limb < bun.limb && curls.limb > bun.limb);
+    assert_true(bun.thigh > .4f && curls.skin.x < .6f * bun.skin.x);
     assert_false(body_read(&grey, "videos/studio/exercises/plie-squat.yaml", &problems));
     assert_non_null(
         strstr(problems.text.text, ":1: \"loop\" is no name of a body; the nearest is"));

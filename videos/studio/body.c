@@ -68,27 +68,30 @@ static void ball(const struct bench *b, struct vec at, struct vec radius)
 static void build_trunk(struct figure *figure, const struct body *body)
 {
     const struct frame *part = figure->rig.part;
-    float w = body->trunk, e = w * (1 + .016f * figure->rig.breath), breath = figure->rig.breath;
-    struct bench pelvis = {figure, GROUP_PELVIS, &part[PART_PELVIS], 1, w};
-    ball(&pelvis, vec(0, .005f, .045f), vec(.136f, .098f, .095f));
+    float breath = figure->rig.breath, w = body->trunk, e = w * (1 + .016f * breath),
+          round = body->belly;
+    struct bench pelvis = {figure, GROUP_PELVIS, &part[PART_PELVIS], 1, w * body->hips};
+    ball(&pelvis, vec(0, .005f, .045f), vec(.134f, .098f, .095f));
     ball(&pelvis, vec(0, .012f, -.03f), vec(.122f, .083f, .075f));
     for (int s = -1; s <= 1; s += 2) {
         ball(&pelvis, vec((float)s * .068f, .060f, -.028f), vec(.080f, .072f, .082f));
         ball(&pelvis, vec((float)s * .096f, 0, 0), vec(.052f, .073f, .082f));
     }
-    struct bench lumbar = {figure, GROUP_CHEST, &part[PART_LUMBAR], 1, w};
-    ball(&lumbar, vec(0, -.004f, .045f), vec(.114f, .086f, .125f));
-    if (body->belly > 0)
-        ball(&lumbar, vec(0, -.045f - .02f * body->belly, .0f),
-             vec(.10f, .05f + .05f * body->belly, .11f));
+    struct bench lumbar = {figure, GROUP_CHEST, &part[PART_LUMBAR], 1, w * body->waist};
+    ball(&lumbar, vec(0, -.004f, .045f), vec(.114f, .088f, .125f));
+    if (round > 0)
+        ball(&lumbar, vec(0, -.030f - .030f * round, .002f),
+             vec(.104f, .055f + .045f * round, .112f));
+    lumbar.group = GROUP_DRAPE;
+    ball(&lumbar, vec(0, -.006f, .03f), vec(.131f, .106f, .150f));
     struct bench thorax = {figure, GROUP_CHEST, &part[PART_THORAX], 1, e};
     ball(&thorax, vec(0, -.004f, .06f), vec(.120f, .092f, .135f));
-    ball(&thorax, vec(0, 0, .14f), vec(.124f, .090f, .115f));
+    ball(&thorax, vec(0, 0, .14f), vec(.122f, .090f, .112f));
     for (int s = -1; s <= 1; s += 2) {
         if (body->chest > 0)
-            ball(&thorax, vec((float)s * .056f, -.056f - .003f * breath, .115f),
-                 vec(.052f, .026f + .016f * body->chest, .054f));
-        ball(&thorax, vec((float)s * .075f, .058f, .15f), vec(.065f, .040f, .105f));
+            ball(&thorax, vec((float)s * .054f, -.054f - .003f * breath, .108f),
+                 vec(.054f, .026f + .016f * body->chest, .056f));
+        ball(&thorax, vec((float)s * .072f, .054f, .145f), vec(.062f, .042f, .105f));
     }
 }
 
@@ -100,14 +103,14 @@ static void build_shoulder(struct figure *figure, const struct body *body, int s
     struct vec joint = figure->rig.joint[JOINT_SHOULDER + side],
                neck = figure->rig.part[PART_NECK].o;
     float s = side == LEFT ? 1 : -1, w = body->trunk;
-    struct vec tip = vec_add(joint, frame_turn(chest, vec(-s * .014f, 0, -.008f)));
-    figure_cone(figure, GROUP_CHEST, frame_out(chest, vec(s * .03f, .005f, .226f)), tip, .040f * w,
-                .040f * w, 0);
-    figure_cone(figure, GROUP_CHEST, vec_add(neck, frame_turn(chest, vec(s * .020f, .02f, .018f))),
-                vec_add(joint, frame_turn(chest, vec(-s * .050f, .02f, .002f))), .028f * w,
-                .032f * w, 0);
-    figure_cone(figure, GROUP_CHEST, frame_out(chest, vec(s * .085f, .004f, .08f)),
-                vec_add(joint, frame_turn(chest, vec(-s * .027f, 0, -.024f))), .052f * w, .040f * w,
+    struct vec tip = vec_add(joint, frame_turn(chest, vec(-s * .016f, 0, -.012f)));
+    figure_cone(figure, GROUP_CHEST, frame_out(chest, vec(s * .03f, .005f, .222f)), tip, .038f * w,
+                .033f * w, 0);
+    figure_cone(figure, GROUP_CHEST, vec_add(neck, frame_turn(chest, vec(s * .018f, .02f, .022f))),
+                vec_add(joint, frame_turn(chest, vec(-s * .056f, .018f, -.006f))), .026f * w,
+                .029f * w, 0);
+    figure_cone(figure, GROUP_CHEST, frame_out(chest, vec(s * .082f, .004f, .08f)),
+                vec_add(joint, frame_turn(chest, vec(-s * .030f, 0, -.028f))), .050f * w, .036f * w,
                 0);
 }
 
@@ -138,14 +141,14 @@ static void build_arm(struct figure *figure, const struct body *body, int side)
     const struct frame *part = figure->rig.part;
     struct bench u = {figure, (enum group)(GROUP_UPPER_ARM + side), &part[PART_UPPER_ARM + side],
                       body->upper_arm, body->limb};
-    ball(&u, vec(.002f, 0, .10f), vec(.039f, .042f, .075f));
-    cone(&u, vec(0, 0, 0), vec(0, 0, 1), .040f, .0305f);
+    ball(&u, vec(.001f, 0, .11f), vec(.036f, .040f, .075f));
+    cone(&u, vec(0, 0, 0), vec(0, 0, 1), .036f, .0300f);
     cone(&u, vec(0, .013f, .3f), vec(0, .010f, .72f), .033f, .0315f);
     cone(&u, vec(0, -.013f, .25f), vec(0, -.008f, .7f), .033f, .031f);
     u.group = (enum group)(GROUP_SLEEVE + side);
     struct vec scale = vec(body->limb, body->limb, body->upper_arm);
     figure_cone(figure, u.group, frame_out(u.frame, vec_times(vec(.003f, 0, .0f), scale)),
-                frame_out(u.frame, vec_times(vec(0, 0, .50f), scale)), .0500f * body->limb,
+                frame_out(u.frame, vec_times(vec(-.002f, 0, .52f), scale)), .0445f * body->limb,
                 .0515f * body->limb, CUT_END);
     struct bench f = {figure, (enum group)(GROUP_FOREARM + side), &part[PART_FOREARM + side],
                       body->forearm, body->limb};
@@ -207,18 +210,45 @@ static void build_leg(struct figure *figure, const struct body *body, int side)
     build_foot(figure, side);
 }
 
+static void build_hair(struct figure *figure, const struct body *body)
+{
+    struct bench b = {figure, GROUP_HAIR, &figure->rig.part[PART_HEAD], 1, 1};
+    switch (body->hair_style) {
+    case HAIR_BUN:
+        ball(&b, vec(0, .012f, .1290f), vec(.0785f, .0955f, .0960f));
+        ball(&b, vec(0, .050f, .094f), vec(.062f, .054f, .066f));
+        ball(&b, vec(0, .096f, .172f), vec(.034f, .034f, .033f));
+        ball(&b, vec(.004f, .110f, .182f), vec(.024f, .023f, .025f));
+        break;
+    case HAIR_SHORT:
+        ball(&b, vec(0, .012f, .1275f), vec(.0765f, .0940f, .0945f));
+        ball(&b, vec(0, .048f, .096f), vec(.064f, .052f, .056f));
+        ball(&b, vec(.006f, -.020f, .190f), vec(.054f, .058f, .030f));
+        break;
+    case HAIR_CURLS:
+        ball(&b, vec(0, .016f, .136f), vec(.088f, .100f, .100f));
+        ball(&b, vec(0, .050f, .100f), vec(.078f, .066f, .076f));
+        ball(&b, vec(0, -.022f, .186f), vec(.066f, .062f, .040f));
+        for (int s = -1; s <= 1; s += 2)
+            ball(&b, vec((float)s * .066f, .020f, .100f), vec(.026f, .046f, .058f));
+        break;
+    }
+}
+
 static void build_head(struct figure *figure, const struct body *body)
 {
     const struct frame *head = &figure->rig.part[PART_HEAD], *neck = &figure->rig.part[PART_NECK];
     figure_cone(figure, GROUP_HEAD, frame_out(neck, vec(0, 0, -.03f)),
-                frame_out(head, vec(0, .004f, .05f)), .045f, .042f, 0);
+                frame_out(head, vec(0, .004f, .05f)), .042f * body->throat, .040f * body->throat,
+                0);
     struct bench b = {figure, GROUP_HEAD, head, 1, 1};
     ball(&b, vec(0, .008f, .125f), vec(.074f, .092f, .092f));
-    ball(&b, vec(0, -.016f, .078f), vec(.065f, .072f, .080f));
-    ball(&b, vec(0, -.044f, .020f), vec(.034f, .036f, .030f));
-    ball(&b, vec(0, -.030f, .050f), vec(.047f, .052f, .045f));
+    ball(&b, vec(0, -.016f, .078f), vec(.064f + .004f * (body->jaw - 1), .072f, .080f));
+    ball(&b, vec(0, -.046f, .018f), vec(.031f * body->jaw, .034f, .029f));
+    ball(&b, vec(0, -.030f, .048f), vec(.046f * body->jaw, .052f, .045f));
     b.group = GROUP_FACE;
-    cone(&b, vec(0, -.082f, .104f), vec(0, -.0935f, .0755f), .0050f, .0068f);
+    cone(&b, vec(0, -.082f, .104f), vec(0, -.0925f - .002f * body->nose, .0755f),
+         .0050f * body->nose, .0066f * body->nose);
     for (int s = -1; s <= 1; s += 2) {
         float turn = (float)s * -.35f, c = num_cos(turn), n = num_sin(turn);
         struct frame ear = {frame_out(head, vec((float)s * .076f, .012f, .085f)),
@@ -226,18 +256,9 @@ static void build_head(struct figure *figure, const struct body *body)
                             head->z};
         figure_ellipsoid(figure, GROUP_FACE, &ear, vec(0, 0, 0), vec(.008f, .017f, .028f));
         cone(&b, vec((float)s * .0075f, -.084f, .0735f), vec((float)s * .0078f, -.083f, .074f),
-             .0056f, .0055f);
+             .0056f * body->nose, .0055f * body->nose);
     }
-    b.group = GROUP_HAIR;
-    ball(&b, vec(0, .012f, .1285f), vec(.0785f, .0955f, .0955f));
-    if (body->hair_style == HAIR_BUN) {
-        ball(&b, vec(0, .050f, .094f), vec(.062f, .054f, .066f));
-        ball(&b, vec(0, .098f, .172f), vec(.038f, .036f, .036f));
-        ball(&b, vec(.004f, .112f, .184f), vec(.026f, .024f, .026f));
-    } else {
-        ball(&b, vec(0, .044f, .096f), vec(.068f, .060f, .060f));
-        ball(&b, vec(.010f, -.040f, .190f), vec(.052f, .044f, .024f));
-    }
+    build_hair(figure, body);
 }
 
 void figure_build(struct figure *figure, const struct body *body, const struct exercise *exercise,
@@ -259,6 +280,10 @@ void figure_build(struct figure *figure, const struct body *body, const struct e
         build_arm(figure, body, side);
         build_leg(figure, body, side);
     }
+    figure->bent = num_clamp(
+        3 * (1 - vec_dot(figure->rig.part[PART_PELVIS].z, figure->rig.part[PART_THORAX].z)) +
+            .25f * (1 - figure->rig.part[PART_PELVIS].z.z),
+        0, 1);
     props_build(figure, exercise);
     figure_bound(figure);
 }

@@ -3,12 +3,13 @@
 
 #include "exercise.h"
 
-enum hair_style { HAIR_BUN, HAIR_SHORT };
+enum hair_style { HAIR_BUN, HAIR_SHORT, HAIR_CURLS };
 
 struct body {
     float hip, thigh, shank, shoulder, upper_arm, forearm; // half widths and lengths of bones
     float lumbar, thorax, neck, head; // heights of joints above the pelvis, standing
-    float trunk, chest, belly, limb;  // girths, 1 is the first figure's
+    float trunk, waist, hips, chest, belly, limb, throat; // girths, 1 is the first figure's
+    float jaw, nose, brow, smile, age;                    // the face; age 0 to 1 draws lines
     enum hair_style hair_style;
     struct vec skin, hair, shirt, shorts; // linear light
 };

@@ -23,9 +23,17 @@ static const struct number numbers[] = {
     {"neck", offsetof(struct body, neck), .505f, .45f, .58f},
     {"head", offsetof(struct body, head), .585f, .53f, .67f},
     {"trunk", offsetof(struct body, trunk), 1, .8f, 1.4f},
+    {"waist", offsetof(struct body, waist), 1, .8f, 1.4f},
+    {"hips", offsetof(struct body, hips), 1, .8f, 1.3f},
     {"chest", offsetof(struct body, chest), 1, 0, 1.5f},
     {"belly", offsetof(struct body, belly), 0, 0, 1},
     {"limb", offsetof(struct body, limb), 1, .8f, 1.35f},
+    {"throat", offsetof(struct body, throat), 1, .8f, 1.5f},
+    {"jaw", offsetof(struct body, jaw), 1, .8f, 1.4f},
+    {"nose", offsetof(struct body, nose), 1, .7f, 1.5f},
+    {"brow", offsetof(struct body, brow), 1, .5f, 2},
+    {"smile", offsetof(struct body, smile), 1, 0, 2},
+    {"age", offsetof(struct body, age), 0, 0, 1},
 };
 static const struct {
     const char *name;
@@ -37,7 +45,7 @@ static const struct {
     {"shirt", offsetof(struct body, shirt), 0x2E9C9A},
     {"shorts", offsetof(struct body, shorts), 0x2B3A55},
 };
-static const char *const style_names[] = {"bun", "short"};
+static const char *const style_names[] = {"bun", "short", "curls"};
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
 enum { NAMES = COUNT(numbers) + COUNT(colours) + 1 };
 
@@ -87,7 +95,7 @@ static void parameters_read(struct tree *tree, struct body *body, struct problem
         if (choice == 0) {
             int style = node_choice(tree, node, node->text, "style of hair", style_names,
                                     COUNT(style_names), problems);
-            body->hair_style = style == 1 ? HAIR_SHORT : HAIR_BUN;
+            body->hair_style = style < 0 ? HAIR_BUN : (enum hair_style)style;
         } else if (choice > COUNT(numbers))
             colour_read(tree, node,
                         (struct vec *)((char *)body + colours[choice - COUNT(numbers) - 1].offset),

@@ -8,14 +8,15 @@ static const float far_off = 1e9f;
 // How softly the shapes inside a group flow into each other, metres. Larger than this, and limbs
 // swell.
 static const float softness[GROUPS] = {
-    [GROUP_PELVIS] = .05f,         [GROUP_CHEST] = .055f,     [GROUP_HEAD] = .026f,
-    [GROUP_FACE] = .006f,          [GROUP_HAIR] = .022f,      [GROUP_UPPER_ARM] = .014f,
-    [GROUP_UPPER_ARM + 1] = .014f, [GROUP_FOREARM] = .010f,   [GROUP_FOREARM + 1] = .010f,
-    [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f, [GROUP_THIGH] = .018f,
-    [GROUP_THIGH + 1] = .018f,     [GROUP_SHANK] = .016f,     [GROUP_SHANK + 1] = .016f,
-    [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,  [GROUP_SLEEVE] = .01f,
-    [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,     [GROUP_SHORTS + 1] = .01f,
-    [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .0001f,    [GROUP_ROLLER] = .0001f,
+    [GROUP_PELVIS] = .05f,       [GROUP_CHEST] = .055f,         [GROUP_HEAD] = .026f,
+    [GROUP_FACE] = .006f,        [GROUP_HAIR] = .022f,          [GROUP_DRAPE] = .04f,
+    [GROUP_UPPER_ARM] = .014f,   [GROUP_UPPER_ARM + 1] = .014f, [GROUP_FOREARM] = .010f,
+    [GROUP_FOREARM + 1] = .010f, [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f,
+    [GROUP_THIGH] = .018f,       [GROUP_THIGH + 1] = .018f,     [GROUP_SHANK] = .016f,
+    [GROUP_SHANK + 1] = .016f,   [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,
+    [GROUP_SLEEVE] = .01f,       [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,
+    [GROUP_SHORTS + 1] = .01f,   [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .0001f,
+    [GROUP_ROLLER] = .0001f,
 };
 
 // The smaller of two distances, rounded over `k` metres where they meet.
@@ -166,42 +167,102 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
     }
 }
 
-// The shirt is the trunk's skin let out by 9 mm, cut at hem and neck, with folds at the waist.
-static void clothe_trunk(const struct figure *figure, struct vec p, float trunk, struct layers *out)
+// The shirt is the trunk's skin let out by 9 mm and hung free of the waist, cut at hem and neck. It
+// creases at the waist, the more the trunk bends, and hangs in soft folds elsewhere.
+static void clothe_trunk(const struct figure *figure, struct vec p, float trunk, float drape,
+                         struct layers *out)
 {
     struct vec at_pelvis = frame_in(&figure->rig.part[PART_PELVIS], p);
-    float shirt = trunk - .009f;
+    float hem = 1 - num_step(.08f, .17f, at_pelvis.z);
+    float shirt = soft_min(trunk - .009f - .010f * hem, drape, .035f);
     if (shirt < .02f) {
         struct vec q = frame_in(&figure->rig.part[PART_LUMBAR], p);
-        float waist = num_step(-.01f, .05f, q.z) * (1 - num_step(.08f, .24f, q.z));
-        float upper = num_step(.10f, .22f, q.z);
-        float near = 1 - num_step(.006f, .02f, shirt);
-        shirt -= near * (.0040f * waist * folds(q) +
-                         .0016f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f)));
+        float waist = num_step(-.06f, .02f, q.z) * (1 - num_step(.07f, .20f, q.z)),
+              upper = num_step(.08f, .20f, q.z), low = 1 - num_step(-.06f, .04f, q.z),
+              near = 1 - num_step(.006f, .02f, shirt), bent = figure->bent;
+        float crease = num_sin(q.z * 105 + num_sin(q.x * 23 + .8f) * 1.5f + fabsf(q.x) * 16);
+        shirt -=
+            near * ((.0030f + .0022f * bent) * waist * folds(q) + .0030f * bent * waist * crease +
+                    .0022f * low * folds(vec(q.x * 1.3f, q.y * 1.3f, q.z * .35f)) +
+                    .0017f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f)));
     }
-    shirt = soft_max(shirt, .086f - at_pelvis.z, .006f);
+    shirt = soft_max(shirt, .064f - at_pelvis.z, .005f);
     struct vec q = frame_in(&figure->rig.part[PART_NECK], p);
-    q.y += .022f;
-    q.z -= .012f;
-    float opening = sqrtf(q.x * q.x * .9f + q.y * q.y + q.z * q.z * 1.1f) - .078f;
+    q.y += .020f;
+    q.z -= .016f;
+    float opening = sqrtf(q.x * q.x + q.y * q.y + q.z * q.z * 1.1f) - .074f;
     out->shirt = soft_max(shirt, -opening, .006f);
     out->shorts = soft_max(trunk - .0125f, at_pelvis.z - .098f, .008f);
 }
 
-// Hair: a cap of ellipsoids with the face cut out of it, a parting and fine strands that run back
-// from the brow.
+// Where the face leaves off and hair begins: a distance, negative on the face.
+float field_hairline(const struct body *body, struct vec q)
+{
+    static const struct vec middle[] = {[HAIR_BUN] = {0, -.098f, .070f},
+                                        [HAIR_SHORT] = {0, -.098f, .068f},
+                                        [HAIR_CURLS] = {0, -.104f, .070f}};
+    static const struct vec inverse[] = {[HAIR_BUN] = {1 / .0725f, 1 / .090f, 1 / .100f},
+                                         [HAIR_SHORT] = {1 / .0745f, 1 / .098f, 1 / .104f},
+                                         [HAIR_CURLS] = {1 / .074f, 1 / .092f, 1 / .096f}};
+    struct vec e = vec_times(vec_sub(q, middle[body->hair_style]), inverse[body->hair_style]);
+    float temple = body->hair_style == HAIR_SHORT
+                       ? .012f * num_exp(-num_square((fabsf(q.x) - .042f) * 60))
+                       : 0;
+    float wave = num_sin(q.x * 131 + q.z * 60 + 1.1f) * .0007f + num_sin(q.x * 310) * .0005f;
+    return (vec_length(e) - 1) * .0725f - temple * num_step(.10f, .15f, q.z) + wave;
+}
+
+// Curls: a wrinkled field of small lobes.
+static float curls(struct vec q)
+{
+    float a = num_sin(q.x * 165 + num_sin(q.z * 95) * 1.6f),
+          b = num_sin(q.y * 155 + num_sin(q.x * 105) * 1.4f),
+          c = num_sin(q.z * 160 + num_sin(q.y * 90) * 1.5f);
+    return a * b + b * c + c * a;
+}
+
+// Strands that run back from the brow.
+static float strands(struct vec q)
+{
+    float around = num_atan2(q.x, q.z - .06f);
+    return num_sin(around * 58 + num_sin(q.y * 55 + q.x * 20) * 1.6f) +
+           .6f * num_sin(around * 131 + q.y * 70);
+}
+
+float field_hair_light(const struct body *body, struct vec q)
+{
+    switch (body->hair_style) {
+    case HAIR_CURLS:
+        return num_clamp(.5f + .42f * curls(q), 0, 1);
+    case HAIR_SHORT:
+        return .5f +
+               .22f * num_sin(q.x * 420 + num_sin(q.y * 160) * 2) * num_sin(q.y * 210 + q.z * 180) +
+               .12f * strands(q);
+    case HAIR_BUN:
+        break;
+    }
+    return num_clamp(.5f + .32f * strands(q), 0, 1);
+}
+
+// Hair: a cap of ellipsoids with the face cut out of it.
 static float hair_distance(const struct figure *figure, struct vec p, float hair)
 {
     struct vec q = frame_in(&figure->rig.part[PART_HEAD], p);
-    float wave = num_sin(q.x * 95 + 1.1f) * .0022f + num_sin(q.x * 41 - .4f) * .0025f;
-    struct vec e =
-        vec(q.x * (1 / .0705f), (q.y + .098f) * (1 / .092f), (q.z - .070f - wave) * (1 / .098f));
-    float face = (vec_length(e) - 1) * .0705f;
-    hair = soft_max(hair, -face, .007f);
-    float around = num_atan2(q.x, q.z - .06f);
-    float strands = num_sin(around * 58 + num_sin(q.y * 55 + q.x * 20) * 1.6f) +
-                    .6f * num_sin(around * 131 + q.y * 70);
-    return hair + strands * .00055f * num_step(.0f, .03f, face) +
+    float face = field_hairline(&figure->body, q);
+    switch (figure->body.hair_style) {
+    case HAIR_CURLS:
+        if (hair < .03f)
+            hair -= .0024f * curls(q);
+        return soft_max(hair, -face, .016f);
+    case HAIR_SHORT:
+        hair += .0004f * strands(q) - .0030f * num_step(.0f, .05f, face) * num_step(.10f, .2f, q.z);
+        hair += .0030f * (1 - num_step(.06f, .12f, q.z));
+        return soft_max(hair, -face, .014f);
+    case HAIR_BUN:
+        break;
+    }
+    hair = soft_max(hair, -face, .010f);
+    return hair + strands(q) * .00055f * num_step(.0f, .03f, face) +
            .0012f * (1 - num_step(.001f, .006f, fabsf(q.x - .016f))) * num_step(.11f, .16f, q.z);
 }
 
@@ -217,17 +278,25 @@ static inline float box_far(const struct figure *figure, struct vec p)
 struct layers field_layers(const struct figure *figure, unsigned groups, struct vec p, float far)
 {
     struct layers out = {far_off, far_off, far_off, far_off, far_off};
-    float off = box_far(figure, p);
+    float trunk = far_off, off = box_far(figure, p);
     if (off > .30f)
         return (struct layers){off + .02f, off + .02f, off + .02f, off + .02f, off + .02f};
-    if (groups & (1u << GROUP_PELVIS | 1u << GROUP_CHEST)) {
+    if (groups & (1u << GROUP_PELVIS | 1u << GROUP_CHEST | 1u << GROUP_DRAPE)) {
         float pelvis = group_of(figure, groups, GROUP_PELVIS, p, far),
               chest = group_of(figure, groups, GROUP_CHEST, p, far);
         out.skin = soft_min(pelvis, chest, .07f);
-        clothe_trunk(figure, p, out.skin, &out);
+        trunk = out.skin;
+        clothe_trunk(figure, p, trunk, group_of(figure, groups, GROUP_DRAPE, p, far), &out);
     }
     limbs_join(figure, groups, p, far, LEFT, &out);
     limbs_join(figure, groups, p, far, RIGHT, &out);
+    // The shirt's hem lies over the hips, however wide the thighs make them, but not over a raised
+    // thigh.
+    float height = frame_in(&figure->rig.part[PART_PELVIS], p).z;
+    out.shirt = soft_min(out.shirt,
+                         soft_max(soft_max(out.shorts - .007f, trunk - .024f, .01f),
+                                  fabsf(height - .094f) - .030f, .005f),
+                         .008f);
     if (groups & (1u << GROUP_HEAD | 1u << GROUP_FACE)) {
         float head = group_of(figure, groups, GROUP_HEAD, p, far);
         head = soft_min(head, group_of(figure, groups, GROUP_FACE, p, far), .010f);

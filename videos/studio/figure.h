@@ -10,6 +10,7 @@ enum group {
     GROUP_HEAD,
     GROUP_FACE, // nose and ears: with the head's radius they would grow into a muzzle
     GROUP_HAIR,
+    GROUP_DRAPE,     // the shirt where it hangs free of the waist
     GROUP_UPPER_ARM, // left, then right, as all that follow up to the shorts
     GROUP_FOREARM = GROUP_UPPER_ARM + 2,
     GROUP_HAND = GROUP_FOREARM + 2,
@@ -60,6 +61,7 @@ struct figure {
     struct mat mat;
     enum muscle muscle;
     float glow[2], shut;
+    float bent; // the trunk, 0 upright to 1: how deep the shirt creases
 };
 
 // The surfaces of a figure at one place: the distance to each.
@@ -93,6 +95,10 @@ float field_group(const struct figure *figure, int group, struct vec p, float fa
 // All surfaces, looking only at `groups`. Distances above `far` are lower limits.
 struct layers field_layers(const struct figure *figure, unsigned groups, struct vec p, float far);
 float field_nearest(const struct figure *figure, unsigned groups, struct vec p, float far);
+// In the space of the head: the distance to where hair begins, negative on the face; how light a
+// strand is, 0 to 1.
+float field_hairline(const struct body *body, struct vec q);
+float field_hair_light(const struct body *body, struct vec q);
 // The mat, negative inside.
 float field_mat(const struct mat *mat, struct vec p);
 enum { MAT_MILLIMETRES = 16 };

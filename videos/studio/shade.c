@@ -122,10 +122,9 @@ static struct material material_at(const struct figure *figure, unsigned groups,
     }
     if (least == d.hair) {
         struct vec q = frame_in(&figure->rig.part[PART_HEAD], p);
-        float strand = .5f + .5f * num_sin(num_atan2(q.x, q.z - .06f) * 58 +
-                                           num_sin(q.y * 55 + q.x * 20) * 1.6f);
+        float strand = field_hair_light(body, q);
         *surface = SURFACE_HAIR;
-        return (struct material){vec_scale(body->hair, .78f + .42f * strand), .05f, .06f, .15f, 0};
+        return (struct material){vec_scale(body->hair, .72f + .52f * strand), .022f, .05f, .16f, 0};
     }
     if (least == d.shirt) {
         *surface = SURFACE_SHIRT;
