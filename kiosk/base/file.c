@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disk.h"
 #include "str.h"
 
 int file_open(const char *path)
@@ -64,39 +65,21 @@ bool file_read(const char *path, size_t limit, char **text, size_t *bytes)
     return true;
 }
 
-static bool write_all(int fd, const char *bytes, size_t count)
-{
-    while (count) {
-        ssize_t put = write(fd, bytes, count);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        bytes += put;
-        count -= (size_t)put;
-    }
-    return true;
-}
-
 bool file_replace(const char *path, const void *bytes, size_t count)
 {
     char *draft = str_format("%s.tmp", path);
-    int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    bool good = fd >= 0 && write_all(fd, bytes, count) && fsync(fd) == 0;
+    int fd = disk_create(draft);
+    bool good = fd >= 0 && disk_write(fd, draft, bytes, count) && disk_sync(fd, draft);
     if (fd >= 0)
         good = close(fd) == 0 && good;
-    good = good && rename(draft, path) == 0;
+    good = good && disk_rename(draft, path);
     if (good) {
-        // The new name is on the disk only once its folder is.
         char *copy = str_copy(path);
-        int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        good = folder >= 0 && fsync(folder) == 0;
-        if (folder >= 0)
-            close(folder);
+        good = disk_sync_folder(dirname(copy));
         free(copy);
     } else {
         int reason = errno;
-        unlink(draft);
+        disk_unlink(draft);
         errno = reason;
     }
     free(draft);

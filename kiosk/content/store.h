@@ -1,0 +1,73 @@
+#pragma once
+// The state folder: which verified set of content is shown, which ones are kept, and what staff asked
+// for. Functions marked "kiosk" are called by the process that shows, those marked "publisher" by the
+// one that publishes; all others by either. Each reads or writes the disk: in the kiosk call them on
+// a worker thread, not on the one that draws.
+//
+//     generation/NNNN/{content/,videos/,manifest}   one verified set
+//     current -> generation/NNNN                    what is shown
+//     starts        starts of the kiosk that have not yet lived 60 s, and generations that crashed
+//     clinic.yaml   the last good one
+//     report.json   what the last publishing did: report.h
+//     hidden        items staff hid, one path a line, as problems name them: knees/stretches/bend.md
+//     wish          what staff asked the publisher for, until it has read it
+//     held          the set of the staff folder that waits for "accept-smaller"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "file.h"
+
+enum { STORE_KEPT = 3, STORE_STARTS_MAX = 3, STORE_LIVED_MS = 60000 };
+
+// One set of content. Strings are owned.
+struct store_set {
+    int number;             // of the generation; 0: the content that was installed with the kiosk
+    char *content, *videos; // folders
+    char *clinic;           // folder of a clinic.yaml that goes before content's; NULL: none
+    char *note;             // one sentence for staff and the log about a fall-back; NULL: none
+};
+void store_set_destroy(struct store_set *set); // accepts zeroed
+
+// --state as given, else $STATE_DIRECTORY, else NULL: there is no state. The caller frees it.
+char *store_find(const char *asked);
+// Makes the folder and what must be in it. False leaves errno.
+__attribute__((warn_unused_result)) bool store_prepare(const char *state);
+char *store_path(const char *state, int number, const char *below); // the caller frees it
+
+// What is shown: `current`, else the newest one before it that is whole, else what was installed.
+struct store_set store_shown(const char *state, const char *content, const char *videos);
+// Kiosk, once at its start: counts it, and falls back a generation after three that did not live.
+struct store_set store_start(const char *state, const char *content, const char *videos);
+void store_adopted(const char *state, int number); // kiosk: this one is shown now
+void store_lived(const char *state); // kiosk: 60 s after its start, and when it is ended properly
+
+// Numbers of the whole generations, newest first; returns how many, at most `most`.
+size_t store_generations(const char *state, int *numbers, size_t most);
+int store_current(const char *state); // what `current` says; 0: nothing
+
+// Publisher. Makes `number` the current one, for good when it returns true.
+__attribute__((warn_unused_result)) bool store_point(const char *state, int number);
+int store_next(const char *state); // publisher: the number after the newest
+void store_prune(const char *state); // publisher: keeps three, and the one that is on the screen
+
+// Staff screens: shows the generation before the current one. It stays until staff change
+// something in their folder, because that set was published already. False: there is none.
+__attribute__((warn_unused_result)) bool store_roll_back(const char *state);
+
+enum store_wish {
+    STORE_WISH_LOOK = 1,    // look at the staff folder now
+    STORE_WISH_SMALLER = 2, // take over the set that is held
+};
+// Staff screens. The publisher that runs with --watch answers within a second or two.
+__attribute__((warn_unused_result)) bool store_ask(const char *state, enum store_wish wish);
+unsigned store_take_wishes(const char *state); // publisher: a sum of enum store_wish; forgets them
+
+// The paths in `hidden`; empty if there is no such file.
+struct names store_hidden(const char *state);
+// Staff screens: the kiosk takes it over between two sessions.
+__attribute__((warn_unused_result)) bool store_hide(const char *state, const char *item, bool hide);
+
+// Tells that what is shown may have changed: `current`, `hidden`. Never 0.
+uint64_t store_stamp(const char *state);
