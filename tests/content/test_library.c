@@ -454,7 +454,7 @@ static void check_prints_by_place(void **state)
     out = open_memstream(&text, &bytes);
     assert_int_equal(content_check("content", "videos", out), 0);
     fclose(out);
-    assert_non_null(strstr(text, "\n1 topic, 0 errors, "));
+    assert_non_null(strstr(text, "\n2 topics, 0 errors, "));
     free(text);
     box_destroy(&box);
 }

@@ -7,9 +7,14 @@ kioskctl=$root/build/bin/kioskctl
 [ -z "${KIOSK_BIN-}" ] || kioskctl=$KIOSK_BIN/kioskctl
 
 # start_kiosk FOLDER ARGUMENT...: starts the kiosk with its socket and log in FOLDER; sets kiosk_pid, socket.
+# Without --content it shows the first topic alone: two_topics walks through the choice of one.
 start_kiosk() {
     local folder=$1
     shift
+    if [[ " $* " != *" --content "* ]]; then
+        [ -d "$folder/one-topic" ] || one_topic "$folder/one-topic"
+        set -- --content "$folder/one-topic" "$@"
+    fi
     socket=$folder/control.sock
     rm -f "$socket"
     "${KIOSK_BIN:-$root/build/bin}/physio-kiosk" --control "$socket" "$@" 2>"$folder/kiosk.log" &
@@ -18,6 +23,12 @@ start_kiosk() {
         cat "$folder/kiosk.log" >&2
         return 1
     }
+}
+
+# one_topic FOLDER: a copy of the content with the first topic alone.
+one_topic() {
+    mkdir "$1"
+    cp -r "$root"/content/*.yaml "$root/content/inner-thigh-cramps" "$1/"
 }
 
 stop_kiosk() {
@@ -77,9 +88,11 @@ end_test() {
     rm -rf "$folder"
 }
 
-# A copy of content and videos for a test to change; sets `own`, the switches that show it.
+# A copy of the first topic and of the videos for a test to change; sets `own`, the switches that
+# show it.
 copy_content() {
-    cp -r "$root/content" "$root/videos" "$folder/"
+    one_topic "$folder/content"
+    cp -r "$root/videos" "$folder/"
     # shellcheck disable=SC2034 # for the test
     own=(--content "$folder/content" --videos "$folder/videos")
 }
