@@ -79,15 +79,6 @@ void app_reload_content(struct app *app)
 // ---- sessions
 // -----------------------------------------------------------------------------------------
 
-static bool right_to_left(const char *language)
-{
-    static const char *const codes[] = {"ar", "he", "fa", "ur"};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (str_starts(language, codes[i]))
-            return true;
-    return false;
-}
-
 // What screens see, from the snapshot and the patient's choices.
 static void set_stage(struct app *app)
 {
@@ -109,14 +100,22 @@ static void set_stage(struct app *app)
     app->stage.demonstration = library->demonstration;
     app->stage.now_ms = app->ui.now_ms;
     app->stage.today = time(NULL);
+    stage_dress(&app->stage);
+}
 
-    bool pseudo = str_equal(session->language, "en-XA"),
-         mirrored = right_to_left(session->language);
-    app->ui.language = session->language;
-    app->ui.mirrored = mirrored;
-    app->ui.large = session->large;
-    app->ui.theme = session->dark ? &theme_dark : &theme_light;
-    text_set_language(app->text, session->language, mirrored, pseudo);
+// The clinic's own measure of the panel goes before what the display says of itself; of a window
+// the display knows nothing.
+static void fit_panel(struct app *app)
+{
+    bool wide_enough;
+    int before = app->ui.target, mm = app->library->clinic.panel_width_mm;
+    if (!mm && !app->options.window_w)
+        mm = canvas_panel_mm(app->canvas);
+    app->ui.target = ui_target_for(mm, canvas_portrait(app->canvas), &wide_enough);
+    app->session.large = app->ui.target > TARGET_PX;
+    if (app->ui.target != before && app->ui.target > TARGET_PX)
+        log_warning("the picture is %d mm wide: buttons and letters are drawn larger%s", mm,
+                    wide_enough ? "" : ", and some are still smaller than a finger: use a wider display");
 }
 
 void app_begin_session(struct app *app)
@@ -124,6 +123,7 @@ void app_begin_session(struct app *app)
     const char *language =
         app->options.language ? app->options.language : app->library->clinic.languages[0];
     snprintf(app->session.language, sizeof app->session.language, "%s", language);
+    fit_panel(app);
     app->screen = &screen_attract;
     app->sheet = NULL;
     app->stage.entered = true;

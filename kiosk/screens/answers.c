@@ -40,8 +40,9 @@ static void answers_frame(struct stage *stage)
         // A list of signs is asked about as "any of these": its sign says which they were.
         bool yes = answers->given[shown[i]] == ANSWER_YES;
         int badge = row > 140 ? 96 : row - 32;
-        ui_badge(ui, yes ? "check" : "question", (struct rect){x, y, badge, badge}, badge / 2,
-                 t->soft, t->badge_mark);
+        ui_round(ui, (struct rect){x, y, badge, badge}, badge / 2, t->soft);
+        ui_icon(ui, yes ? "check" : "question", x + badge / 4, y + badge / 4, badge / 2,
+                t->badge_mark);
         int at = x + badge + 28;
         struct text_block ask = ui_text(
             ui, TYPE_BODY, question->any_of_count ? question->sign : question->ask,

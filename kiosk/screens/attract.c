@@ -20,7 +20,8 @@ static void dial(struct ui *ui, float x, float y, float radius)
     }
 }
 
-static void start_button(struct ui *ui, const char *words, struct rect r)
+// Drawn by hand: its target is the whole screen, whose item `item` is.
+static void start_button(struct ui *ui, struct item *item, const char *words, struct rect r)
 {
     const struct theme *t = ui->theme;
     bool pressed = str_equal(ui->pointer.pressed, "start");
@@ -39,6 +40,8 @@ static void start_button(struct ui *ui, const char *words, struct rect r)
     struct rect at = ui_place(
         ui, (struct rect){x + icon + gap, r.y + (r.h - block.h) / 2, block.w + 1, block.h});
     text_draw(ui->text, words, style, at, ALIGN_START, ink);
+    item->words = at;
+    item->cut = block.cut;
 }
 
 // "Tap to start" in the other languages: each starts in its own.
@@ -80,6 +83,7 @@ static void attract_frame(struct stage *stage)
     bool open = stage->topic != NULL;
     if (open && ui_area(ui, "start", start, (struct rect){0, 0, ui_w(ui), ui_h(ui)}))
         stage->go = stage_start(stage);
+    struct item *whole = &ui->tree.items[0];
 
     const char *headline = stage->topic ? stage->topic->headline : stage_word(stage, "Welcome");
     const char *summary =
@@ -90,7 +94,7 @@ static void attract_frame(struct stage *stage)
     ui_heading(ui, TYPE_ATTRACT, headline, head, ALIGN_START, t->on_pine);
     struct rect line = {side + dx, (portrait ? 470 : 436) + dy, portrait ? 936 : 720,
                         portrait ? 120 : 136};
-    ui_text(ui, TYPE_H2, summary, line, ALIGN_START, t->on_pine);
+    ui_text(ui, TYPE_SUMMARY, summary, line, ALIGN_START, t->on_pine);
 
     struct rect ring =
         portrait ? (struct rect){88, 552, 904, 904} : (struct rect){914, 94, 888, 888};
@@ -98,17 +102,19 @@ static void attract_frame(struct stage *stage)
     struct rect place = ui_place(ui, ring);
     dial(ui, (float)place.x + (float)place.w / 2, (float)place.y + (float)place.h / 2,
          (float)ring.w / 2 - 8);
+    struct rect around = rect_inset(ring, -ring.w * 45 / 1000); // the feet stand outside the dial
+    around.y += ring.w / 90;
     const struct picture *figure =
-        pictures_file(ui->pictures, stage_asset(stage, "figures", "attract.svg"), ring.w, ring.h,
-                      (struct corners){0});
+        pictures_file(ui->pictures, stage_asset(stage, "figures", "attract.svg"), around.w,
+                      around.h, (struct corners){0});
     if (figure)
-        canvas_picture(ui->canvas, figure, place, 0xFFFFFFFF, false);
+        canvas_picture(ui->canvas, figure, ui_place(ui, around), 0xFFFFFFFF, false);
 
     struct rect button =
         portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
     if (open) {
-        start_button(ui, start, button);
+        start_button(ui, whole, start, button);
         languages(stage, side + dx, (portrait ? 1708 : 800) + dy, portrait ? 936 : 720);
     }
 

@@ -178,6 +178,8 @@ static void exercise_frame(struct stage *stage)
         session->course_open = false; // the next pass begins it anew
     else if (tap == TAP_PAUSE)
         toggle_pause(stage);
+    else if (tap == TAP_CHOOSE)
+        stage->go = "exercises";
 
     bool follows = exercise_view_follows(stage, next);
     bool by_itself = follows && stage->now_ms - session->finished_ms >= EXERCISE_FOLLOWS_MS;

@@ -28,7 +28,7 @@ static void picture(struct stage *stage, struct rect pane)
         tree_add(&ui->tree, ROLE_VIDEO, NULL, exercise->page.title, ui_place(ui, pane));
     item->chosen = frame != NULL;
     if (failed) {
-        struct rect note = {pane.x + 32, pane.y + pane.h / 2 - 80, pane.w - 64, 160};
+        struct rect note = {pane.x + 32, pane.y + pane.h - 192, pane.w - 64, 160};
         ui_round(ui, note, RADIUS_CARD, ui->theme->panel);
         ui_text_middle(
             ui, TYPE_H3,
@@ -416,8 +416,15 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
     }
     struct button again = {
         .id = "again", .words = stage_word(stage, "Do it again"), .icon = "replay"};
-    if (ui_button(ui, again,
-                  portrait ? (struct rect){64, 1456, 952, 112} : (struct rect){64, 808, 1152, 104}))
+    struct button choose = {.id = "choose", .words = stage_word(stage, "Choose another exercise")};
+    bool others = stage_playable(stage, stage_playable(stage, 0) + 1) < stage_exercises(stage);
+    struct rect left =
+        portrait ? (struct rect){64, 1456, 464, 112} : (struct rect){64, 808, 480, 104};
+    struct rect right =
+        portrait ? (struct rect){552, 1456, 464, 112} : (struct rect){576, 808, 640, 104};
+    if (ui_button(ui, again, others ? left : rect_around(left, right)))
         tap = TAP_AGAIN;
+    if (others && ui_button(ui, choose, right))
+        tap = TAP_CHOOSE;
     return tap;
 }

@@ -3,7 +3,7 @@
 
 #include "screen.h"
 
-enum exercise_tap { TAP_NONE, TAP_AGAIN, TAP_PAUSE, TAP_NEXT, TAP_WAIT };
+enum exercise_tap { TAP_NONE, TAP_AGAIN, TAP_PAUSE, TAP_NEXT, TAP_WAIT, TAP_CHOOSE };
 
 enum { EXERCISE_FOLLOWS_MS = 10000 }; // under "Play all": until the next one starts by itself
 

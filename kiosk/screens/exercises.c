@@ -1,16 +1,10 @@
-// All exercises, stretching on one side and strengthening on the other, three rows a page.
+// All exercises: stretching on one side and strengthening on the other, or, where they are more than
+// three rows of each, page by page, one kind after the other.
 #include "reel.h"
 #include "screen.h"
 #include "str.h"
 
 enum { ROWS = 3, COLUMNS = 2 };
-
-// Rows of one page. With a pager below them two fit across: a row must reach down to where an arm
-// does.
-static size_t rows_of(bool paged)
-{
-    return paged ? ROWS - 1 : ROWS;
-}
 
 // Indexes of the exercises of one kind that have a video.
 struct column {
@@ -40,13 +34,17 @@ static const char *effort(struct stage *stage, const struct exercise *exercise)
     return *exercise->level ? stage_keep(stage, str_format("%s, %s", exercise->level, time)) : time;
 }
 
-static struct rect row_place(const struct ui *ui, int column, int row)
+// With a pager below them fewer rows fit: each must reach down to where an arm does.
+static int rows_of(const struct ui *ui, bool paged)
 {
-    if (ui->portrait) {
-        int high = 400;
-        return (struct rect){64 + 488 * column, 340 + (high + 18) * row, 464, high};
-    }
-    int high = 206;
+    return paged && !ui->portrait ? ROWS - 1 : ROWS;
+}
+
+static struct rect row_place(const struct ui *ui, int column, int row, bool paged)
+{
+    int high = !ui->portrait ? 206 : paged ? 330 : 400, top = paged ? 408 : 340;
+    if (ui->portrait)
+        return (struct rect){64 + 488 * column, top + (high + 14 + 4 * !paged) * row, 464, high};
     return (struct rect){64 + 912 * column, 250 + (high + 18) * row, 880, high};
 }
 
@@ -83,59 +81,76 @@ static bool exercise_row(struct stage *stage, size_t index, struct rect r)
     return ui_card(stage->ui, card, r);
 }
 
-static void pager(struct stage *stage, size_t page, size_t pages)
+// Where the list leads: all that a tap on an exercise sets.
+static void choose(struct stage *stage, size_t exercise, bool play_all)
+{
+    struct session *session = stage->session;
+    session->exercise = exercise;
+    session->play_all = play_all;
+    session->relief_wanted = false;
+    stage->go = session->before_seen ? "exercise" : "before";
+}
+
+static void kind_head(struct stage *stage, int column, bool strengthen)
+{
+    if (strengthen)
+        head(stage, column, stage_word(stage, "Strengthen"),
+             stage_word(stage, "Make the muscle work."));
+    else
+        head(stage, column, stage_word(stage, "Stretch"),
+             stage_word(stage, "Hold still. Feel a gentle pull."));
+}
+
+// Both kinds side by side; a kind that the topic has not got leaves no gap.
+static void side_by_side(struct stage *stage, const struct column columns[COLUMNS])
+{
+    int at = 0;
+    for (int kind = 0; kind < COLUMNS; kind++) {
+        const struct column *column = &columns[kind];
+        if (!column->count)
+            continue;
+        kind_head(stage, at, kind);
+        for (int row = 0; row < (int)column->count; row++)
+            if (exercise_row(stage, column->list[row], row_place(stage->ui, at, row, false)))
+                choose(stage, column->list[row], false);
+        at++;
+    }
+}
+
+static void page_by_page(struct stage *stage, const struct column columns[COLUMNS])
 {
     struct ui *ui = stage->ui;
-    struct rect back =
-        ui->portrait ? (struct rect){64, 1200, 464, 136} : (struct rect){64, 728, 880, 136};
-    struct rect on = back;
-    on.x += ui->portrait ? 488 : 912;
-    struct button before = {.id = "page-back",
-                            .words = stage_word(stage, "Page before"),
-                            .icon = "back",
-                            .look = page ? LOOK_PLAIN : LOOK_NOT_READY};
-    struct button more = {.id = "page-on",
-                          .words =
-                              stage_words(stage, "More exercises ({n} of {m})", page + 1, pages),
-                          .icon = "next",
-                          .icon_after = true,
-                          .look = page + 1 < pages ? LOOK_PLAIN : LOOK_NOT_READY};
-    if (ui_button(ui, before, back))
-        stage->session->list_page = page - 1;
-    if (ui_button(ui, more, on))
-        stage->session->list_page = page + 1;
+    struct session *session = stage->session;
+    size_t each = (size_t)rows_of(ui, true) * COLUMNS;
+    size_t first = (columns[0].count + each - 1) / each,
+           pages = first + (columns[1].count + each - 1) / each;
+    if (session->list_page >= pages)
+        session->list_page = 0;
+    bool strengthen = session->list_page >= first;
+    const struct column *column = &columns[strengthen];
+    size_t from = (session->list_page - (strengthen ? first : 0)) * each;
+    kind_head(stage, 0, strengthen);
+    for (size_t i = from; i < column->count && i < from + each; i++) {
+        int n = (int)(i - from);
+        struct rect place = row_place(ui, n % COLUMNS, n / COLUMNS, true);
+        if (exercise_row(stage, column->list[i], place))
+            choose(stage, column->list[i], false);
+    }
+    stage_pager(stage, stage_word(stage, "More exercises ({n} of {m})"), pages,
+                ui->portrait ? (struct rect){64, 1442, 464, 136} : (struct rect){64, 728, 880, 136});
 }
 
 static void exercises_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
-    struct session *session = stage->session;
     ui_begin(ui, "exercises", ui->theme->bg);
     stage_top(stage, stage_word(stage, "Choose an exercise"), NULL);
     struct column columns[COLUMNS] = {0};
     sort_in(stage, columns);
-    size_t longest = columns[0].count > columns[1].count ? columns[0].count : columns[1].count;
-    bool paged = longest > ROWS;
-    size_t rows = rows_of(paged), pages = longest ? (longest + rows - 1) / rows : 1;
-    size_t page = session->list_page < pages ? session->list_page : 0;
-    head(stage, 0, stage_word(stage, "Stretch"),
-         stage_word(stage, "Hold still. Feel a gentle pull."));
-    head(stage, 1, stage_word(stage, "Strengthen"), stage_word(stage, "Make the muscle work."));
-    const char *to = session->before_seen ? "exercise" : "before";
-    for (int column = 0; column < COLUMNS; column++) {
-        for (int row = 0; row < (int)rows; row++) {
-            size_t at = page * rows + (size_t)row;
-            if (at >= columns[column].count)
-                break;
-            if (exercise_row(stage, columns[column].list[at], row_place(ui, column, row))) {
-                session->exercise = columns[column].list[at];
-                session->play_all = session->relief_wanted = false;
-                stage->go = to;
-            }
-        }
-    }
-    if (paged)
-        pager(stage, page, pages);
+    if (columns[0].count > ROWS || columns[1].count > ROWS)
+        page_by_page(stage, columns);
+    else
+        side_by_side(stage, columns);
     size_t everyday = 0;
     for (size_t i = stage_playable(stage, 0); i < stage->topic->routine_count;
          i = stage_playable(stage, i + 1))
@@ -146,12 +161,8 @@ static void exercises_frame(struct stage *stage)
                               .words = stage_count(stage, "Play {n}", "Play all {n}", everyday),
                               .icon = "play",
                               .look = LOOK_MAIN};
-    if (stage_bar(stage, "hub", BAR_HOME, all)) {
-        session->play_all = true;
-        session->relief_wanted = false;
-        session->exercise = stage_playable(stage, 0);
-        stage->go = to;
-    }
+    if (stage_bar(stage, "hub", BAR_HOME, all))
+        choose(stage, stage_playable(stage, 0), true);
 }
 
 const struct screen screen_exercises = {

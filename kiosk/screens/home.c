@@ -2,18 +2,20 @@
 #include "screen.h"
 #include "str.h"
 
-static size_t videos_of(const struct topic *topic)
+static unsigned long videos_of(const struct topic *topic)
 {
-    size_t count = 0;
+    unsigned long count = 0;
     for (size_t i = 0; i < topic->exercises_count; i++)
         count += topic->exercises[i].video != NULL;
     return count;
 }
 
-static struct rect card_place(const struct ui *ui, int i)
+// In portrait the button that pages takes some of the cards' height.
+static struct rect card_place(const struct ui *ui, int i, bool paged)
 {
+    int high = paged ? 388 : 436, top = paged ? 352 : 340;
     if (ui->portrait)
-        return (struct rect){64 + 488 * (i % 2), 340 + 460 * (i / 2), 464, 436};
+        return (struct rect){64 + 488 * (i % 2), top + (high + 24) * (i / 2), 464, high};
     return (struct rect){64 + 608 * (i % 3), 224 + 356 * (i / 3), 576, 332};
 }
 
@@ -32,14 +34,15 @@ static void home_frame(struct stage *stage)
         const struct topic *topic =
             library_topic(library, library->topics[0][i].page.id, stage->session->language);
         const char *picture = stage_picture(stage, topic->picture);
+        unsigned long videos = videos_of(topic);
         struct card card = {
             .id = stage_keep(stage, str_format("topic-%s", topic->page.id)),
             .title = topic->page.title,
-            .line = stage_count(stage, "{n} video", "{n} videos", videos_of(topic)),
+            .line = videos ? stage_count(stage, "{n} video", "{n} videos", videos) : NULL,
             .picture = picture ? picture : "",
             .enabled = true,
         };
-        if (ui_card(ui, card, card_place(ui, place++))) {
+        if (ui_card(ui, card, card_place(ui, place++, pages > 1))) {
             stage_choose_topic(stage, topic->page.id);
             stage->go = "hub";
         }
@@ -48,10 +51,10 @@ static void home_frame(struct stage *stage)
         .id = "check",
         .title = stage_word(stage, "Not sure? Check for warning signs"),
         .icon = "checklist",
-        .sun = true,
+        .look = LOOK_SUNSOFT,
         .enabled = stage->topic->checklist.questions_count > 0,
     };
-    if (ui_card(ui, check, card_place(ui, place)))
+    if (ui_card(ui, check, card_place(ui, place, pages > 1)))
         stage->go = "check";
     struct button more = {0};
     if (pages > 1)

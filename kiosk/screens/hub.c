@@ -61,7 +61,7 @@ static struct card relief_card(struct stage *stage)
         .title = relief->page.title,
         .line = stage_count(stage, "Help in {n} step", "Help in {n} steps", relief->steps_count),
         .icon = "bolt",
-        .sun = true,
+        .look = LOOK_SUN,
         .enabled = true,
     };
 }
@@ -82,9 +82,8 @@ static struct card print_card(struct stage *stage)
     bool works = stage->printer && printer_status(stage->printer).problem == PROBLEM_NONE;
     return (struct card){
         .id = "print",
-        .title = stage_word(stage, "Print a page to take home"),
-        .line = works ? stage_word(stage, "Your steps and stretches")
-                      : stage_word(stage, "Printer not working. Ask the front desk."),
+        .title = stage_word(stage, works ? "Print a page to take home" : "Printer not working"),
+        .line = stage_word(stage, works ? "Your steps and stretches" : "Ask the front desk."),
         .icon = "print",
         .enabled = true,
     };
@@ -137,7 +136,7 @@ static void hub_frame(struct stage *stage)
     for (int i = 0; i < count; i++) {
         if (ui_card(ui, cards[i], card_place(ui, i, count))) {
             stage->session->print_result = false;
-            stage->session->learn_page = 0;
+            stage->session->learn_page = stage->session->list_page = 0;
             if (str_equal(targets[i], "relief"))
                 open_exercises(stage, true);
             else

@@ -59,25 +59,15 @@ static void hold(struct stage *stage, struct rect r)
 static void steps(struct stage *stage, struct rect r)
 {
     struct ui *ui = stage->ui;
-    const struct theme *t = ui->theme;
     const struct relief *relief = &stage->topic->relief;
     int count = (int)relief->steps_count, gap = 18,
         row = count ? (r.h - gap * (count - 1)) / count : 0;
     for (int i = 0; i < count; i++) {
         struct rect at = {r.x, r.y + (row + gap) * i, r.w, row};
-        ui_round(ui, at, RADIUS_CARD, t->panel);
-        ui_dot(ui, stage_keep(stage, str_format("%d", i + 1)), at.x + 36, at.y + (row - 64) / 2, 64,
-               t->primary, t->on_primary);
-        const struct advice *step = &relief->steps[i];
-        int x = at.x + 132, w = at.w - 156;
-        struct text_block head = ui_measure(ui, TYPE_H3, step->text, w, row - 4);
-        struct text_block line = ui_measure(ui, TYPE_BODY, step->line, w, row - 4 - head.h);
-        bool both = *step->line && !line.cut && line.h <= row - 4 - head.h;
-        int y = at.y + (row - head.h - (both ? line.h : 0)) / 2;
-        ui_text(ui, TYPE_H3, step->text, (struct rect){x, y, w, head.h}, ALIGN_START, t->ink);
-        if (both)
-            ui_text(ui, TYPE_BODY, step->line, (struct rect){x, y + head.h, w, line.h}, ALIGN_START,
-                    t->ink2);
+        ui_round(ui, at, RADIUS_CARD, ui->theme->panel);
+        at.x += 36;
+        at.w -= 60;
+        ui_step(ui, i + 1, relief->steps[i].text, relief->steps[i].line, at, TYPE_BODY, true);
     }
 }
 

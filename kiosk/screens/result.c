@@ -27,16 +27,31 @@ static void key_lines(struct stage *stage, const struct tier_card *card, struct 
     struct ui *ui = stage->ui;
     colour ink = ui->theme->ink;
     int count = (int)card->key_lines_count, row = r.h / count;
-    if (count == 1) {
-        ui_text(ui, TYPE_ANSWER, card->key_lines[0], r, ALIGN_START, ink);
-        return;
-    }
     for (int i = 0; i < count; i++) {
         int y = r.y + row * i;
         ui_icon(ui, "cross", r.x, y + (row - 44) / 2, 44, ink);
         ui_text_middle(ui, TYPE_H3, card->key_lines[i], (struct rect){r.x + 64, y, r.w - 64, row},
                        ALIGN_START, ink);
     }
+}
+
+// One further line: the key leads to it, and it is what matters.
+static void key_pair(struct stage *stage, enum tier tier, const struct tier_card *card,
+                     struct rect r)
+{
+    struct ui *ui = stage->ui;
+    const struct theme *t = ui->theme;
+    int icon = ui->portrait ? 0 : 88, top = icon ? 44 + icon + 24 : 24, pad = 48;
+    if (icon)
+        ui_icon(ui, key_icons[tier], r.x + pad, r.y + 44, icon, t->tier[tier]);
+    struct rect room = {r.x + pad, r.y + top, r.w - 2 * pad, r.h - top - 24};
+    struct text_block head = ui_measure(ui, TYPE_H2, card->key, room.w, room.h / 2);
+    struct text_block main =
+        ui_measure(ui, TYPE_TIER, card->key_lines[0], room.w, room.h - head.h - 8);
+    int y = room.y + (room.h - head.h - 8 - main.h) / 2;
+    ui_text(ui, TYPE_H2, card->key, (struct rect){room.x, y, room.w, head.h}, ALIGN_START, t->ink);
+    ui_text(ui, TYPE_TIER, card->key_lines[0],
+            (struct rect){room.x, y + head.h + 8, room.w, main.h}, ALIGN_START, t->tier[tier]);
 }
 
 // The key panel: what matters most, in the tier's colour.
@@ -47,6 +62,10 @@ static void key(struct stage *stage, enum tier tier, const struct tier_card *car
     bool number = *card->key_number, portrait = ui->portrait;
     int pad = 48, icon = 88;
     ui_round(ui, r, RADIUS_CARD, t->tier_soft[tier]);
+    if (card->key_lines_count == 1) {
+        key_pair(stage, tier, card, r);
+        return;
+    }
     if (card->key_lines_count) {
         int top = portrait ? 16 : 40;
         struct text_block head =
@@ -85,24 +104,10 @@ static void key(struct stage *stage, enum tier tier, const struct tier_card *car
 
 static void steps(struct stage *stage, const struct tier_card *card, struct rect r)
 {
-    struct ui *ui = stage->ui;
-    const struct theme *t = ui->theme;
-    if (!card->steps_count)
-        return;
-    int row = r.h / (int)card->steps_count;
-    for (size_t i = 0; i < card->steps_count; i++) {
-        const struct advice *step = &card->steps[i];
-        int y = r.y + row * (int)i, x = r.x + 92, w = r.w - 92;
-        ui_dot(ui, stage_keep(stage, str_format("%zu", i + 1)), r.x, y + 4, 64, t->primary,
-               t->on_primary);
-        struct text_block head = ui_text(ui, TYPE_H3, step->text,
-                                         (struct rect){x, y + 8, w, row - 16}, ALIGN_START, t->ink);
-        int room = row - 8 - head.h;
-        struct text_block line = ui_measure(ui, TYPE_LARGE, step->line, w, room);
-        if (*step->line && !line.cut && line.h <= room)
-            ui_text(ui, TYPE_LARGE, step->line, (struct rect){x, y + 8 + head.h, w, line.h},
-                    ALIGN_START, t->ink2);
-    }
+    int count = (int)card->steps_count, row = count ? r.h / count : 0;
+    for (int i = 0; i < count; i++)
+        ui_step(stage->ui, i + 1, card->steps[i].text, card->steps[i].line,
+                (struct rect){r.x, r.y + row * i, r.w, row}, TYPE_LARGE, false);
 }
 
 // The sign that decided and what staff do, in the clinic's own language.

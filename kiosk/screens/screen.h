@@ -70,6 +70,8 @@ const struct screen *screen_route(const struct stage *stage, const char *name);
 // end of this pass, and gives it back.
 const char *stage_keep(struct stage *stage, char *text);
 void stage_pass_done(struct stage *stage);
+// Language, direction, text size and colours of the pass, from what the patient chose.
+void stage_dress(struct stage *stage);
 void stage_set_language(struct stage *stage, const char *language); // of the session
 const char *stage_language_name(const char *language); // in that language itself: "Español"
 // Words of the interface in the patient's language.
@@ -90,6 +92,9 @@ enum bar_home { BAR_HOME, BAR_FINISH };
 bool stage_bar(struct stage *stage, const char *back, enum bar_home home, struct button action);
 // Heading, line under it, and "We will still call your name".
 void stage_top(struct stage *stage, const char *title, const char *line);
+// "Page before" at `back` and `more`, with its {n} and {m}, beside it: they move session->list_page
+// among `pages`.
+void stage_pager(struct stage *stage, const char *more, size_t pages, struct rect back);
 // True if this exercise stands on the page to print.
 bool stage_on_page(const struct stage *stage, size_t exercise);
 size_t stage_exercises(const struct stage *stage); // how many the session can hold and show

@@ -16,7 +16,7 @@ static bool choice(struct stage *stage, const char *id, const char *words, const
     return ui_button(stage->ui,
                      (struct button){.id = id,
                                      .words = words,
-                                     .icon = chosen ? "check" : icon,
+                                     .icon = icon,
                                      .look = chosen ? LOOK_CHOSEN : LOOK_PLAIN},
                      r);
 }

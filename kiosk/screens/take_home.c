@@ -58,25 +58,41 @@ static void preview(struct stage *stage, struct rect room)
     tree_add(&ui->tree, ROLE_PICTURE, NULL, stage_word(stage, "Your page"), ui_place(ui, paper));
 }
 
+static struct rect toggle_place(const struct ui *ui, int i)
+{
+    return ui->portrait ? (struct rect){64 + 488 * (i % 2), 692 + 236 * (i / 2), 464, 216}
+                        : (struct rect){792 + 544 * (i % 2), 322 + 154 * (i / 2), 520, 136};
+}
+
+// More than six exercises come in pages; the pager takes the place of the last row.
 static void toggles(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     struct session *session = stage->session;
-    int shown = 0;
-    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage) && shown < TOGGLES_MAX;
-         i = stage_playable(stage, i + 1), shown++) {
+    size_t list[SESSION_EXERCISES_MAX], count = 0;
+    for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
+         i = stage_playable(stage, i + 1))
+        list[count++] = i;
+    size_t each = count > TOGGLES_MAX ? TOGGLES_MAX - 2 : TOGGLES_MAX,
+           pages = (count + each - 1) / each;
+    if (session->list_page >= pages)
+        session->list_page = 0;
+    size_t from = session->list_page * each;
+    for (size_t n = from; n < count && n < from + each; n++) {
+        size_t i = list[n];
         const struct exercise *exercise = &stage->topic->exercises[i];
-        struct rect r =
-            ui->portrait
-                ? (struct rect){64 + 488 * (shown % 2), 692 + 236 * (shown / 2), 464, 216}
-                : (struct rect){792 + 544 * (shown % 2), 322 + 154 * (shown / 2), 520, 136};
         bool on = stage_on_page(stage, i);
         const char *id = stage_keep(stage, str_format("put-%s", exercise->page.id));
-        if (ui_toggle(ui, id, exercise->page.title, stage_poster(stage, exercise), on, r)) {
+        if (ui_toggle(ui, id, exercise->page.title, stage_poster(stage, exercise), on,
+                      toggle_place(ui, (int)(n - from)))) {
             session->added[i] = !on;
             session->left_out[i] = on;
         }
     }
+    struct rect back = toggle_place(ui, (int)each);
+    back.h = 136;
+    if (pages > 1)
+        stage_pager(stage, stage_word(stage, "More ({n} of {m})"), pages, back);
 }
 
 static void words(struct stage *stage)

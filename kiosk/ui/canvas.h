@@ -79,9 +79,6 @@ void canvas_arc(struct canvas *canvas, float x, float y, float radius, float wid
 // `tint` multiplies the picture (white leaves it). Flipped: left is right.
 void canvas_picture(struct canvas *canvas, const struct picture *picture, struct rect to,
                     colour tint, bool flipped);
-// The part of the picture that fills `to` without distortion is shown, cut evenly at the sides that
-// are too long.
-void canvas_picture_cover(struct canvas *canvas, const struct picture *picture, struct rect to);
 // The four corners outside a rounded rectangle, in the colour that lies behind it.
 void canvas_corners(struct canvas *canvas, struct rect r, int radius, colour behind, bool top,
                     bool bottom);

@@ -169,25 +169,6 @@ void canvas_picture(struct canvas *canvas, const struct picture *picture, struct
     picture_push(canvas, picture, (struct rect){0, 0, pixels->w, pixels->h}, at, tint, flipped);
 }
 
-void canvas_picture_cover(struct canvas *canvas, const struct picture *picture, struct rect to)
-{
-    struct rect at = canvas_to_panel(canvas, to);
-    if (rect_empty(at))
-        return;
-    int w = picture->pixels.w, h = picture->pixels.h;
-    struct rect part = {0, 0, w, h};
-    if ((int64_t)w * at.h > (int64_t)h * at.w) {
-        part.w = (int)((int64_t)h * at.w / at.h);
-        part.w = part.w < 1 ? 1 : part.w;
-        part.x = (w - part.w) / 2;
-    } else {
-        part.h = (int)((int64_t)w * at.h / at.w);
-        part.h = part.h < 1 ? 1 : part.h;
-        part.y = (h - part.h) / 2;
-    }
-    picture_push(canvas, picture, part, at, 0xFFFFFFFF, false);
-}
-
 void canvas_stamp(struct canvas *canvas, const struct picture *picture, int x, int y, colour tint)
 {
     struct rect whole = {0, 0, picture->pixels.w, picture->pixels.h};

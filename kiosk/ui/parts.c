@@ -23,26 +23,48 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
     text_draw(ui->text, words, style, place, ALIGN_CENTRE, ink);
 }
 
+// A heading and one line under it, if there is room for both; the whole stands in the middle of `r`
+// or at its top.
+static void head_and_line(struct ui *ui, const char *text, const char *line, struct rect r,
+                          enum type line_type, bool middle)
+{
+    struct text_block head = ui_measure(ui, TYPE_H3, text, r.w, r.h), second = {0};
+    int room = r.h - head.h, y = r.y;
+    bool both = line && *line;
+    if (both) {
+        second = ui_measure(ui, line_type, line, r.w, room);
+        both = !second.cut && second.h <= room;
+    }
+    if (middle)
+        y += (r.h - head.h - (both ? second.h : 0)) / 2;
+    ui_text(ui, TYPE_H3, text, (struct rect){r.x, y, r.w, head.h}, ALIGN_START, ui->theme->ink);
+    if (both)
+        ui_text(ui, line_type, line, (struct rect){r.x, y + head.h, r.w, second.h}, ALIGN_START,
+                ui->theme->ink2);
+}
+
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
              colour fill, colour mark)
 {
     int badge = 104 < r.h - 16 ? 104 : r.h - 16;
     ui_badge(ui, icon, (struct rect){r.x, r.y + (r.h - badge) / 2, badge, badge}, badge * 54 / 100,
              fill, mark);
-    int x = r.x + badge + 28, w = r.x + r.w - x;
-    struct text_block head = ui_measure(ui, TYPE_H3, text, w, r.h - 8);
-    int room = r.h - 8 - head.h;
-    struct text_block second = {0};
-    bool both = line && *line;
-    if (both) {
-        second = ui_measure(ui, TYPE_BODY, line, w, room);
-        both = !second.cut && second.h <= room;
-    }
-    int y = r.y + (r.h - head.h - (both ? second.h + 2 : 0)) / 2;
-    ui_text(ui, TYPE_H3, text, (struct rect){x, y, w, head.h}, ALIGN_START, ui->theme->ink);
-    if (both)
-        ui_text(ui, TYPE_BODY, line, (struct rect){x, y + head.h + 2, w, second.h}, ALIGN_START,
-                ui->theme->ink2);
+    int x = r.x + badge + 28;
+    head_and_line(ui, text, line, (struct rect){x, r.y + 4, r.x + r.w - x, r.h - 8}, TYPE_BODY,
+                  true);
+}
+
+void ui_step(struct ui *ui, int number, const char *text, const char *line, struct rect r,
+             enum type line_type, bool middle)
+{
+    enum { DOT = 64, GAP = 30 };
+    char words[12];
+    snprintf(words, sizeof words, "%d", number);
+    ui_dot(ui, words, r.x, middle ? r.y + (r.h - DOT) / 2 : r.y + 2, DOT, ui->theme->primary,
+           ui->theme->on_primary);
+    int x = r.x + DOT + GAP;
+    head_and_line(ui, text, line, (struct rect){x, r.y + (middle ? 2 : 6), r.x + r.w - x, r.h - 6},
+                  line_type, middle);
 }
 
 static void ring_ticks(struct ui *ui, float cx, float cy, float radius, int ticks)

@@ -28,7 +28,7 @@ const struct theme theme_light = {
     .on_pine2 = SOLID(0xCFE5DE),
     .pine_line = SOLID(0x1D5E5F),
     .disabled = SOLID(0xD5DFDB),
-    .tier = {SOLID(0x1C5B3A), SOLID(0x1F4E79), SOLID(0x7A4100), SOLID(0x9B1C2E)},
+    .tier = {SOLID(0x1B5637), SOLID(0x1F4D78), SOLID(0x743E00), SOLID(0x8F1A2A)},
     .tier_soft = {SOLID(0xDAEDE1), SOLID(0xDCE8F4), SOLID(0xF7E6CC), SOLID(0xF8DFE1)},
     .on_tier = SOLID(0xFFFFFF),
     .scrim = 0xB8061C1D,
@@ -78,6 +78,7 @@ static const struct {
     float line_height;
 } types[TYPES] = {
     [TYPE_ATTRACT] = {WEIGHT_BLACK, {172, 188, 172, 188}, 0.94f},
+    [TYPE_SUMMARY] = {WEIGHT_MEDIUM, {46, 46, 54, 54}, 1.28f},
     [TYPE_TIER] = {WEIGHT_BLACK, {96, 108, 96, 108}, 1.04f},
     [TYPE_TIER_NUMBER] = {WEIGHT_BLACK, {212, 200, 212, 200}, 1.15f},
     [TYPE_QUESTION] = {WEIGHT_BLACK, {84, 80, 92, 88}, 1.06f},

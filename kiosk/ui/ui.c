@@ -5,6 +5,16 @@
 
 #include "str.h"
 
+int ui_target_for(int panel_mm, bool portrait, bool *wide_enough)
+{
+    enum { FINGER_MM = 20, LANDSCAPE_MM = 476, PORTRAIT_MM = LANDSCAPE_MM * 9 / 16 };
+    int px = portrait ? 1080 : 1920;
+    bool narrow = panel_mm > 0 && panel_mm < (portrait ? PORTRAIT_MM : LANDSCAPE_MM);
+    int target = narrow ? TARGET_LARGE_PX : TARGET_PX;
+    *wide_enough = panel_mm <= 0 || target * panel_mm >= FINGER_MM * px;
+    return target;
+}
+
 void ui_begin(struct ui *ui, const char *screen, colour background)
 {
     ui->portrait = canvas_portrait(ui->canvas);
@@ -107,6 +117,9 @@ static void plain_field(struct ui *ui, struct rect r, struct corners corners)
     half.h = r.h - half.h;
     if (!corners.bottom)
         ui_fill(ui, half, ui->theme->soft);
+    int side = r.w < r.h ? r.w : r.h, size = side > 288 ? 144 : side / 2;
+    ui_icon(ui, "walk", r.x + (r.w - size) / 2, r.y + (r.h - size) / 2, size,
+            ui->theme->badge_mark);
 }
 
 bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r,

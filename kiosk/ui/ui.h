@@ -23,9 +23,16 @@ struct ui {
     struct pointer pointer;
     const char *language; // of the words on this screen
     bool portrait, mirrored, large;
+    int target; // px that a control has at least, from ui_target_for
     int64_t now_ms;
     int64_t wake_ms; // when something that moves wants the next pass; INT64_MAX if nothing moves
 };
+
+// The one decision about a panel's size. At the layout's own scale 96 px are more than 20 mm on a
+// panel whose picture is at least 476 mm wide (268 mm upright); on a narrower one controls grow to
+// 120 px. `wide_enough` is told whether they reach 20 mm there. Width 0: not known.
+enum { TARGET_PX = 96, TARGET_LARGE_PX = 120 };
+int ui_target_for(int panel_mm, bool portrait, bool *wide_enough);
 
 // Starts a pass: an empty page of colour `background`.
 void ui_begin(struct ui *ui, const char *screen, colour background);
@@ -53,7 +60,7 @@ void ui_badge(struct ui *ui, const char *icon, struct rect r, int icon_size, col
 void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fill,
             colour ink); // numbered disc
 // A picture file that fills `r`. `name` describes it on the tree; NULL leaves it out. Where the
-// file cannot be shown, a plain field of `soft` stands there. False then.
+// file cannot be shown, a field of `soft` with an icon stands there. False then.
 bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r,
                 struct corners corners);
 
@@ -61,6 +68,11 @@ bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r
 // colour the badge.
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
              colour fill, colour mark);
+
+// A numbered step: its number in a dot, a heading, one line under it where there is room. In the
+// middle of `r`, or from its top.
+void ui_step(struct ui *ui, int number, const char *text, const char *line, struct rect r,
+             enum type line_type, bool middle);
 
 // Text, stepping down in size until it fits r.w x r.h (r.h 0: any height). Returns how it was set.
 struct text_block ui_text(struct ui *ui, enum type type, const char *words, struct rect r,
@@ -79,7 +91,7 @@ struct text_block ui_measure(struct ui *ui, enum type type, const char *words, i
 
 // ---- things that can be tapped: true in the pass of the tap
 // ---------------------------------------
-enum look { LOOK_PLAIN, LOOK_MAIN, LOOK_SUN, LOOK_CHOSEN, LOOK_NOT_READY };
+enum look { LOOK_PLAIN, LOOK_MAIN, LOOK_SUN, LOOK_SUNSOFT, LOOK_CHOSEN, LOOK_NOT_READY };
 
 struct button {
     const char *id;    // stable
@@ -93,12 +105,14 @@ struct button {
 };
 bool ui_button(struct ui *ui, struct button button, struct rect r);
 
-// A card: picture or badge, title, one line, arrow or play mark. `sun` marks "now".
+// A card: picture or badge, title, one line, arrow or play mark. LOOK_SUN marks "now", LOOK_SUNSOFT
+// what stands apart from the others.
 struct card {
     const char *id, *title, *line;
     const char *icon;    // of the badge
     const char *picture; // path; fills the top (tall cards)
-    bool play, sun;
+    enum look look;
+    bool play;
     bool enabled;
 };
 bool ui_card(struct ui *ui, struct card card, struct rect r);

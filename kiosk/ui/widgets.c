@@ -6,6 +6,13 @@
 #include "str.h"
 #include "ui.h"
 
+// As large as a finger needs on this panel; it grows round its middle.
+static struct rect grown(const struct ui *ui, struct rect r)
+{
+    int dx = ui->target > r.w ? ui->target - r.w : 0, dy = ui->target > r.h ? ui->target - r.h : 0;
+    return (struct rect){r.x - dx / 2, r.y - dy / 2, r.w + dx, r.h + dy};
+}
+
 // Puts a control on the tree and tells how it stands with the finger.
 struct touch {
     struct item *item;
@@ -75,6 +82,12 @@ static void button_line(struct ui *ui, const struct button *b, struct item *item
     enum type type = b->type ? b->type : TYPE_BUTTON;
     int icon = b->icon ? icon_size(b, r) : 0, gap = b->icon ? 14 + icon / 6 - 7 : 0;
     int pad = r.w >= 260 ? 24 : 12;
+    enum { TICK = 44 };
+    if (b->look == LOOK_CHOSEN) {
+        ui_dot(ui, NULL, r.x + r.w - pad - TICK, r.y + (r.h - TICK) / 2, TICK, ui->theme->primary,
+               ui->theme->on_primary);
+        r.w -= TICK + 12;
+    }
     int room = r.w - 2 * pad - icon - gap;
     struct text_block hint = {0};
     if (b->hint) {
@@ -99,6 +112,7 @@ static void button_line(struct ui *ui, const struct button *b, struct item *item
 
 bool ui_button(struct ui *ui, struct button b, struct rect r)
 {
+    r = grown(ui, r);
     const struct theme *t = ui->theme;
     bool ready = b.look != LOOK_NOT_READY;
     struct touch touch = control(ui, ROLE_BUTTON, b.id, b.words, r, ready);
@@ -140,9 +154,10 @@ static void card_badge(struct ui *ui, const struct card *card, const struct face
                        struct rect r)
 {
     const struct theme *t = ui->theme;
-    colour fill = card->sun ? t->surface : t->soft;
-    colour ink = card->sun ? t->ink : t->badge_mark;
-    if (!t->shadows && !card->sun)
+    bool plain = card->look == LOOK_PLAIN;
+    colour fill = plain ? t->soft : t->surface;
+    colour ink = plain ? t->badge_mark : t->ink;
+    if (!t->shadows && card->look != LOOK_SUN)
         ui_outline(ui, r, RADIUS_BADGE, 3, ink, t->surface); // dark: an outlined badge
     else
         ui_round(ui, r, RADIUS_BADGE, pressed ? f->fill : fill);
@@ -198,15 +213,17 @@ static void tall_card(struct ui *ui, const struct card *card, const struct face 
         picture = (struct rect){r.x, r.y, r.w, r.h - foot};
     int radius = touch->pressed ? f->radius : f->radius - f->edge;
     ui_picture(ui, card->picture, NULL, picture, (struct corners){radius, true, false});
-    int mark = card->play ? (foot > 200 ? 124 : foot > 140 ? 116 : 96) : 0;
+    int mark = card->play ? (foot > 200 ? 124 : foot > 140 ? 116 : 96) : card->enabled ? 48 : 0;
     int pad = foot > 140 ? 48 : 28, top = r.y + r.h - foot;
     struct rect words = {r.x + pad, top + 16, r.w - 2 * pad - mark - (mark ? 24 : 0), foot - 32};
     bool many = foot < 140;
     card_words(ui, card, touch, many ? TYPE_H3 : TYPE_H2, many ? TYPE_BODY : TYPE_LARGE, words,
                true, f->ink);
-    if (mark)
-        play_mark(ui, r.x + r.w - (many ? 24 : 44) - mark, top + (foot - mark) / 2, mark,
-                  touch->pressed);
+    int x = r.x + r.w - (many ? 24 : 44) - mark, y = top + (foot - mark) / 2;
+    if (card->play)
+        play_mark(ui, x, y, mark, touch->pressed);
+    else if (mark)
+        ui_icon(ui, "next", x, y, mark, f->ink);
 }
 
 // Picture at the start, words beside it: a row of a list.
@@ -254,9 +271,12 @@ bool ui_card(struct ui *ui, struct card card, struct rect r)
 {
     struct touch touch = control(ui, ROLE_BUTTON, card.id, card.title, r, card.enabled);
     struct face f = plain_face(ui, RADIUS_CARD, true);
-    if (card.sun) {
+    if (card.look == LOOK_SUN) {
         f.fill = ui->theme->sun;
         f.ink = ui->theme->on_sun;
+    } else if (card.look == LOOK_SUNSOFT) {
+        f.fill = ui->theme->sunsoft;
+        f.ink = ui->theme->on_sunsoft;
     }
     if (!card.enabled) {
         f.fill = ui->theme->disabled;
@@ -315,6 +335,7 @@ bool ui_answer(struct ui *ui, const char *id, const char *words, const char *ico
 bool ui_small_answer(struct ui *ui, const char *id, const char *words, const char *icon,
                      bool chosen, struct rect r)
 {
+    r = grown(ui, r);
     const struct theme *t = ui->theme;
     struct touch touch = control(ui, ROLE_ANSWER, id, words, r, true);
     touch.item->chosen = chosen;
@@ -376,6 +397,7 @@ bool ui_toggle(struct ui *ui, const char *id, const char *words, const char *pic
 bool ui_switch(struct ui *ui, const char *id, const char *words, const char *icon, bool on,
                struct rect r)
 {
+    r = grown(ui, r);
     const struct theme *t = ui->theme;
     struct touch touch = control(ui, ROLE_SWITCH, id, words, r, true);
     touch.item->chosen = on;
@@ -401,5 +423,5 @@ bool ui_switch(struct ui *ui, const char *id, const char *words, const char *ico
 
 bool ui_area(struct ui *ui, const char *id, const char *words, struct rect r)
 {
-    return control(ui, ROLE_BUTTON, id, words, r, true).tapped;
+    return control(ui, ROLE_BUTTON, id, words, grown(ui, r), true).tapped;
 }

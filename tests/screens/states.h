@@ -11,3 +11,6 @@ struct state {
 
 extern const struct state states[];
 extern const int states_count;
+// The same for content with several topics: tests/screens/several makes it.
+extern const struct state states_several[];
+extern const int states_several_count;

@@ -1,16 +1,22 @@
 // Draws every state of every screen in every combination of text size, colours and language
-// (English, pseudo-translated, mirrored) and checks it: by rules.h, and against the approved
-// pictures of the plain combination.
+// (those of the content, pseudo-translated, mirrored) and checks it: by rules.h, by contrast, by the
+// list of controls, and against the approved pictures of two combinations.
 //
-// test_screens landscape|portrait [--approve] [--sheet FOLDER] [--size WxH] [--hostile CONTENT]
-//   --approve  takes what is drawn now as the approved pictures: look at every one first
-//   --sheet    writes every picture at half size into FOLDER
-//   --size     on another panel: the rules alone, in English
-//   --hostile  another content folder, in English: nothing may crash or leave the screen
+// test_screens landscape|portrait [OPTION...]
+//   --approve          takes what is drawn now as approved: look at every picture first
+//   --sheet FOLDER     writes every picture at half size
+//   --contact FOLDER   writes one contact sheet a combination
+//   --size WxH         on another panel: the rules alone, in English
+//   --panel MM         on a panel whose picture is so wide: the rules alone
+//   --several CONTENT  the states of content with several topics
+//   --hostile CONTENT  another content folder, in English: nothing may crash or leave the screen
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "contact.h"
+#include "contrast.h"
+#include "controls.h"
 #include "fake_parts.h"
 #include "image.h"
 #include "reel.h"
@@ -21,14 +27,19 @@
 
 enum { APPROVED_SHARE = 6, DIFFERENT = 24, DIFFERENT_PX_MAX = 20 };
 
-static const char *const languages[] = {"en", "en-XA", "ar-XB"};
-
 struct run {
     bool portrait, approve;
     const char *sheet;   // folder or NULL
+    const char *contact; // folder or NULL
+    const char *several; // content folder or NULL
     const char *hostile; // content folder or NULL
-    int w, h;            // px of the panel
-    bool compared;       // with the approved pictures
+    const struct state *states;
+    int states_count;
+    int w, h;      // px of the panel
+    int panel_mm;  // its width; 0: not told
+    bool compared; // with what was approved
+    struct controls *controls;
+    struct contact sheet_of_all;
     struct ui ui;
     struct stage stage;
     struct session session;
@@ -110,19 +121,31 @@ static void write_sheet(const struct run *run, const char *name, const struct pi
 
 static void set_stage(struct run *run)
 {
-    struct session *session = &run->session;
-    bool mirrored = strcmp(session->language, "ar-XB") == 0,
-         pseudo = strcmp(session->language, "en-XA") == 0;
-    run->ui.language = session->language;
-    run->ui.mirrored = mirrored;
-    run->ui.large = session->large;
+    bool wide_enough;
+    run->ui.target = ui_target_for(run->panel_mm, run->portrait, &wide_enough);
     run->ui.portrait = run->portrait;
-    run->ui.theme = session->dark ? &theme_dark : &theme_light;
     run->ui.now_ms = run->stage.now_ms = 100000;
     run->stage.today = 1795219200; // 21 November 2026
-    run->stage.topic = run->stage.clinic_topic =
-        library_topic(run->library, run->library->topics[0][0].page.id, session->language);
-    text_set_language(run->ui.text, session->language, mirrored, pseudo);
+    run->stage.topic = run->stage.clinic_topic = library_topic(
+        run->library, run->library->topics[0][0].page.id, run->session.language);
+    stage_dress(&run->stage);
+}
+
+static void judge(struct run *run, const struct state *state, const char *name,
+                  const struct pixels *drawn)
+{
+    const struct session *s = &run->session;
+    run->breaches += rules_check(&run->ui, name, !run->hostile);
+    if (!run->hostile)
+        run->breaches += contrast_check(&run->ui, drawn, name);
+    if (!run->compared)
+        return;
+    bool plain = !s->dark && !s->large && strcmp(s->language, "en") == 0;
+    bool odd = s->dark && s->large && strcmp(s->language, "ar-XB") == 0;
+    if (plain || !run->approve)
+        run->breaches += controls_check(run->controls, state->name, &run->ui, name, run->approve);
+    if (plain || odd)
+        compare(run, name, drawn);
 }
 
 static void draw(struct run *run, const struct state *state)
@@ -151,16 +174,12 @@ static void draw(struct run *run, const struct state *state)
         run->breaches++;
     }
     stage->go = NULL;
-    run->breaches += rules_check(&run->ui, name, !run->hostile);
     struct pixels pixels = canvas_grab(run->ui.canvas);
-    bool plain =
-        !run->session.dark && !run->session.large && strcmp(run->session.language, "en") == 0;
-    bool odd =
-        run->session.dark && run->session.large && strcmp(run->session.language, "ar-XB") == 0;
-    if (run->compared && (plain || odd))
-        compare(run, name, &pixels);
+    judge(run, state, name, &pixels);
     if (run->sheet)
         write_sheet(run, name, &pixels);
+    if (run->contact)
+        contact_add(&run->sheet_of_all, &pixels);
     pixels_destroy(&pixels);
     free(name);
     if (screen->leave)
@@ -168,18 +187,37 @@ static void draw(struct run *run, const struct state *state)
     run->drawn++;
 }
 
+// All states in one combination.
+static void draw_combination(struct run *run, const char *language, bool large, bool dark)
+{
+    if (run->contact)
+        run->sheet_of_all = contact_start(run->states_count, run->w, run->h);
+    for (int i = 0; i < run->states_count; i++) {
+        run->session = (struct session){.large = large, .dark = dark};
+        snprintf(run->session.language, sizeof run->session.language, "%s", language);
+        draw(run, &run->states[i]);
+    }
+    if (!run->contact)
+        return;
+    char *path = str_format("%s/%s%s-%s%s%s.png", run->contact, run->several ? "several-" : "",
+                            run->portrait ? "portrait" : "landscape", language,
+                            dark ? "-dark" : "", large ? "-larger" : "");
+    if (!contact_save(&run->sheet_of_all, path))
+        printf("%s cannot be written\n", path);
+    free(path);
+}
+
 static void draw_all(struct run *run)
 {
-    size_t count = run->compared ? sizeof languages / sizeof *languages : 1;
-    for (size_t language = 0; language < count; language++) {
-        for (int look = 0; look < 4; look++) {
-            for (int i = 0; i < states_count; i++) {
-                run->session = (struct session){.large = look & 1, .dark = look & 2};
-                snprintf(run->session.language, sizeof run->session.language, "%s",
-                         languages[language]);
-                draw(run, &states[i]);
-            }
-        }
+    static const char *const pseudo[] = {"en-XA", "ar-XB"};
+    const struct clinic *clinic = &run->library->clinic;
+    bool every = run->compared || run->panel_mm;
+    size_t own = every ? clinic->languages_count : 1, made_up = every ? 2 : 0;
+    for (size_t i = 0; i < own + made_up; i++) {
+        const char *language = i < own ? clinic->languages[i] : pseudo[i - own];
+        for (int look = 0; look < 4; look++)
+            if ((look & 1) || !run->panel_mm) // on a small panel text begins larger
+                draw_combination(run, language, look & 1, look & 2);
     }
 }
 
@@ -192,8 +230,10 @@ static bool open_all(struct run *run)
     if (!run->ui.text)
         return false;
     run->ui.pictures = pictures_open(run->ui.canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options content = {.content =
-                                          run->hostile ? run->hostile : SOURCE_ROOT "/content",
+    const char *folder = run->hostile   ? run->hostile
+                         : run->several ? run->several
+                                        : SOURCE_ROOT "/content";
+    struct library_options content = {.content = folder,
                                       .videos = SOURCE_ROOT "/videos",
                                       .demonstration = true};
     run->library = library_load(&content);
@@ -226,34 +266,62 @@ static void close_all(struct run *run)
     pixels_destroy(&run->still);
 }
 
+static bool read_options(struct run *run, int argc, char **argv)
+{
+    for (int i = 2; i < argc; i++) {
+        const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+        if (strcmp(argv[i], "--approve") == 0) {
+            run->approve = true;
+            continue;
+        }
+        i++;
+        if (!value)
+            return false;
+        else if (strcmp(argv[i - 1], "--sheet") == 0)
+            run->sheet = value;
+        else if (strcmp(argv[i - 1], "--contact") == 0)
+            run->contact = value;
+        else if (strcmp(argv[i - 1], "--several") == 0)
+            run->several = value;
+        else if (strcmp(argv[i - 1], "--hostile") == 0)
+            run->hostile = value, run->compared = false;
+        else if (strcmp(argv[i - 1], "--panel") == 0)
+            run->panel_mm = atoi(value), run->compared = false;
+        else if (strcmp(argv[i - 1], "--size") == 0 &&
+                 sscanf(value, "%dx%d", &run->w, &run->h) == 2)
+            run->compared = false;
+        else
+            return false;
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     static struct run run; // large: the tree
-    if (argc < 2) {
-        fputs("test_screens landscape|portrait [--approve] [--sheet FOLDER]\n", stderr);
-        return 2;
-    }
-    run.portrait = strcmp(argv[1], "portrait") == 0;
+    run.portrait = argc > 1 && strcmp(argv[1], "portrait") == 0;
     run.w = run.portrait ? 1080 : 1920;
     run.h = run.portrait ? 1920 : 1080;
     run.compared = true;
-    for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "--approve") == 0)
-            run.approve = true;
-        else if (strcmp(argv[i], "--sheet") == 0 && i + 1 < argc)
-            run.sheet = argv[++i];
-        else if (strcmp(argv[i], "--hostile") == 0 && i + 1 < argc)
-            run.hostile = argv[++i], run.compared = false;
-        else if (strcmp(argv[i], "--size") == 0 && i + 1 < argc &&
-                 sscanf(argv[i + 1], "%dx%d", &run.w, &run.h) == 2)
-            i++, run.compared = false;
+    if (argc < 2 || !read_options(&run, argc, argv)) {
+        fputs("test_screens landscape|portrait [OPTION...]: see the top of its source\n", stderr);
+        return 2;
     }
+    run.states = run.several ? states_several : states;
+    run.states_count = run.several ? states_several_count : states_count;
     words_open(BUILD_ROOT "/assets/locale");
     if (!open_all(&run)) {
         fputs("the screens cannot be drawn\n", stderr);
         return 1;
     }
+    char *list = str_format("%s/tests/screens/approved/%scontrols-%s.txt", SOURCE_ROOT,
+                            run.several ? "several-" : "",
+                            run.portrait ? "portrait" : "landscape");
+    run.controls = controls_open(list);
+    free(list);
     draw_all(&run);
+    if (!controls_close(run.controls, run.approve && run.compared))
+        puts("the list of controls cannot be written");
     close_all(&run);
     printf("%d screens drawn, %d breaches\n", run.drawn, run.breaches);
     return run.breaches || !run.drawn;

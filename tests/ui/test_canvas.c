@@ -327,7 +327,7 @@ static void scales_and_shapes_of_panels(void **state)
     }
 }
 
-static void pictures_are_scaled_cut_and_outlive_their_pass(void **state)
+static void pictures_are_scaled_and_outlive_their_pass(void **state)
 {
     (void)state;
     struct canvas *canvas = canvas_of(1920, 1080);
@@ -338,7 +338,6 @@ static void pictures_are_scaled_cut_and_outlive_their_pass(void **state)
     canvas_begin(canvas, PAPER);
     canvas_picture(canvas, picture, (struct rect){0, 0, 400, 200}, 0xFFFFFFFF, false);
     canvas_picture(canvas, picture, (struct rect){0, 300, 100, 50}, 0xFFFFFFFF, true);
-    canvas_picture_cover(canvas, picture, (struct rect){600, 0, 50, 50}); // the middle half
     canvas_picture(canvas, picture, (struct rect){800, 0, 100, 50}, 0x80FFFFFF, false);
     picture_destroy(picture); // before it is drawn
     canvas_end(canvas);
@@ -346,10 +345,6 @@ static void pictures_are_scaled_cut_and_outlive_their_pass(void **state)
     assert_int_equal(pixel(canvas, 300, 100), GREEN);
     assert_int_equal(pixel(canvas, 10, 320), GREEN);
     assert_int_equal(pixel(canvas, 90, 320), RED);
-    assert_int_equal(pixel(canvas, 600, 10), RED);
-    assert_int_equal(pixel(canvas, 624, 10), RED);
-    assert_int_equal(pixel(canvas, 625, 10), GREEN);
-    assert_int_equal(pixel(canvas, 649, 10), GREEN);
     assert_near(pixel(canvas, 810, 10), 0xFFD47876, 2); // half of red, half of paper
     struct picture *orphan = picture_make(canvas, &halves);
     canvas_destroy(canvas);
@@ -448,7 +443,7 @@ int main(void)
         cmocka_unit_test(incremental_drawing_equals_drawing_anew),
         cmocka_unit_test(rounded_edges_are_exact),
         cmocka_unit_test(scales_and_shapes_of_panels),
-        cmocka_unit_test(pictures_are_scaled_cut_and_outlive_their_pass),
+        cmocka_unit_test(pictures_are_scaled_and_outlive_their_pass),
         cmocka_unit_test(clipping_cuts_everything),
         cmocka_unit_test(ring_bench),
         cmocka_unit_test(losing_size_or_renderer_draws_all_anew),
