@@ -38,9 +38,11 @@ void figure_ellipsoid(struct figure *figure, enum group group, const struct fram
 }
 
 void figure_box(struct figure *figure, enum group group, const struct frame *frame,
-                struct vec radius)
+                struct vec radius, float edge)
 {
-    solid(figure, group, frame, radius)->kind = SHAPE_BOX;
+    struct shape *s = solid(figure, group, frame, radius);
+    s->kind = SHAPE_BOX;
+    s->r1 = edge;
 }
 
 // What shapes of one segment share.
@@ -83,7 +85,7 @@ static void build_trunk(struct figure *figure, const struct body *body)
         ball(&lumbar, vec(0, -.030f - .030f * round, .002f),
              vec(.104f, .055f + .045f * round, .112f));
     lumbar.group = GROUP_DRAPE;
-    ball(&lumbar, vec(0, -.006f, .03f), vec(.131f, .106f, .150f));
+    ball(&lumbar, vec(0, -.012f, .055f), vec(.130f, .111f, .190f));
     struct bench thorax = {figure, GROUP_CHEST, &part[PART_THORAX], 1, e};
     ball(&thorax, vec(0, -.004f, .06f), vec(.120f, .092f, .135f));
     ball(&thorax, vec(0, 0, .14f), vec(.122f, .090f, .112f));
@@ -148,8 +150,8 @@ static void build_arm(struct figure *figure, const struct body *body, int side)
     u.group = (enum group)(GROUP_SLEEVE + side);
     struct vec scale = vec(body->limb, body->limb, body->upper_arm);
     figure_cone(figure, u.group, frame_out(u.frame, vec_times(vec(.003f, 0, .0f), scale)),
-                frame_out(u.frame, vec_times(vec(-.002f, 0, .52f), scale)), .0445f * body->limb,
-                .0515f * body->limb, CUT_END);
+                frame_out(u.frame, vec_times(vec(-.002f, 0, FIGURE_SLEEVE), scale)),
+                .0445f * body->limb, .0515f * body->limb, CUT_END);
     struct bench f = {figure, (enum group)(GROUP_FOREARM + side), &part[PART_FOREARM + side],
                       body->forearm, body->limb};
     cone(&f, vec(0, 0, 0), vec(0, 0, 1), .0305f, .0205f);
@@ -197,16 +199,16 @@ static void build_leg(struct figure *figure, const struct body *body, int side)
     struct vec scale = vec(body->limb, body->limb, body->thigh);
     figure_cone(figure, (enum group)(GROUP_SHORTS + side),
                 frame_out(b.frame, vec_times(vec(.004f, 0, -.02f), scale)),
-                frame_out(b.frame, vec_times(vec(.004f, -.002f, .40f), scale)), .097f * body->limb,
-                .090f * body->limb, CUT_END);
+                frame_out(b.frame, vec_times(vec(.004f, -.002f, FIGURE_SHORTS), scale)),
+                .097f * body->limb, .090f * body->limb, CUT_END);
     b = (struct bench){figure, (enum group)(GROUP_SHANK + side), &part[PART_SHANK + side],
                        body->shank, body->limb};
-    cone(&b, vec(0, .003f, 0), vec(0, 0, 1), .048f, .031f);
-    cone(&b, vec(0, .012f, .10f), vec(0, .006f, .9f), .034f, .028f);
-    ball(&b, vec(-.012f, -.020f, .33f), vec(.036f, .042f, .145f));
-    ball(&b, vec(.012f, -.018f, .29f), vec(.034f, .039f, .130f));
-    ball(&b, vec(0, -.010f, .52f), vec(.038f, .036f, .15f));
-    cone(&b, vec(0, -.024f, .8f), vec(0, -.030f, 1.04f), .014f, .015f);
+    cone(&b, vec(0, .004f, 0), vec(0, 0, 1), .0455f, .0275f);
+    cone(&b, vec(0, .014f, .08f), vec(0, .007f, .9f), .031f, .0255f);
+    ball(&b, vec(-.017f, -.018f, .31f), vec(.037f, .042f, .140f));
+    ball(&b, vec(.015f, -.016f, .27f), vec(.034f, .039f, .125f));
+    ball(&b, vec(0, -.010f, .52f), vec(.036f, .036f, .15f));
+    cone(&b, vec(0, -.022f, .8f), vec(0, -.030f, 1.04f), .013f, .0145f);
     build_foot(figure, side);
 }
 

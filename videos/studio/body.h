@@ -11,7 +11,7 @@ struct body {
     float trunk, waist, hips, chest, belly, limb, throat; // girths, 1 is the first figure's
     float jaw, nose, brow, smile, age;                    // the face; age 0 to 1 draws lines
     enum hair_style hair_style;
-    struct vec skin, hair, shirt, shorts; // linear light
+    struct vec skin, hair, shirt, shorts, stripe; // linear light
 };
 
 // Reads bodies/NAME.yaml of the folder. False and problems if it cannot be used.

@@ -44,6 +44,7 @@ static const struct {
     {"hair", offsetof(struct body, hair), 0x4A2F25},
     {"shirt", offsetof(struct body, shirt), 0x2E9C9A},
     {"shorts", offsetof(struct body, shorts), 0x2B3A55},
+    {"stripe", offsetof(struct body, stripe), 0xE9F0ED},
 };
 static const char *const style_names[] = {"bun", "short", "curls"};
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))

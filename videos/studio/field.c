@@ -15,8 +15,8 @@ static const float softness[GROUPS] = {
     [GROUP_THIGH] = .018f,       [GROUP_THIGH + 1] = .018f,     [GROUP_SHANK] = .016f,
     [GROUP_SHANK + 1] = .016f,   [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,
     [GROUP_SLEEVE] = .01f,       [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,
-    [GROUP_SHORTS + 1] = .01f,   [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .0001f,
-    [GROUP_ROLLER] = .0001f,
+    [GROUP_SHORTS + 1] = .01f,   [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .006f,
+    [GROUP_CUSHION] = .0001f,    [GROUP_ROLLER] = .0001f,
 };
 
 // The smaller of two distances, rounded over `k` metres where they meet.
@@ -66,8 +66,7 @@ static inline float ellipsoid_distance(const struct shape *s, struct vec p)
 
 static inline float box_distance(const struct shape *s, struct vec p)
 {
-    const float edge =
-        num_min(.012f, num_min(s->radius.x, num_min(s->radius.y, s->radius.z)) * .8f);
+    const float edge = s->r1;
     struct vec q = frame_in(&s->frame, p);
     struct vec l = vec(fabsf(q.x) - s->radius.x + edge, fabsf(q.y) - s->radius.y + edge,
                        fabsf(q.z) - s->radius.z + edge);
@@ -167,6 +166,14 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
     }
 }
 
+float figure_collar(const struct figure *figure, struct vec p)
+{
+    struct vec q = frame_in(&figure->rig.part[PART_NECK], p);
+    q.y += .020f;
+    q.z -= .016f;
+    return sqrtf(q.x * q.x + q.y * q.y + q.z * q.z * 1.1f) - .074f;
+}
+
 // The shirt is the trunk's skin let out by 9 mm and hung free of the waist, cut at hem and neck. It
 // creases at the waist, the more the trunk bends, and hangs in soft folds elsewhere.
 static void clothe_trunk(const struct figure *figure, struct vec p, float trunk, float drape,
@@ -182,16 +189,12 @@ static void clothe_trunk(const struct figure *figure, struct vec p, float trunk,
               near = 1 - num_step(.006f, .02f, shirt), bent = figure->bent;
         float crease = num_sin(q.z * 105 + num_sin(q.x * 23 + .8f) * 1.5f + fabsf(q.x) * 16);
         shirt -=
-            near * ((.0030f + .0022f * bent) * waist * folds(q) + .0030f * bent * waist * crease +
+            near * ((.0036f + .0024f * bent) * waist * folds(q) + .0042f * bent * waist * crease +
                     .0022f * low * folds(vec(q.x * 1.3f, q.y * 1.3f, q.z * .35f)) +
                     .0017f * upper * folds(vec(q.x * .8f, q.y, q.z * .7f + .2f)));
     }
-    shirt = soft_max(shirt, .064f - at_pelvis.z, .005f);
-    struct vec q = frame_in(&figure->rig.part[PART_NECK], p);
-    q.y += .020f;
-    q.z -= .016f;
-    float opening = sqrtf(q.x * q.x + q.y * q.y + q.z * q.z * 1.1f) - .074f;
-    out->shirt = soft_max(shirt, -opening, .006f);
+    shirt = soft_max(shirt, FIGURE_HEM - at_pelvis.z, .005f);
+    out->shirt = soft_max(shirt, -figure_collar(figure, p), .006f);
     out->shorts = soft_max(trunk - .0125f, at_pelvis.z - .098f, .008f);
 }
 
@@ -294,7 +297,7 @@ struct layers field_layers(const struct figure *figure, unsigned groups, struct 
     // thigh.
     float height = frame_in(&figure->rig.part[PART_PELVIS], p).z;
     out.shirt = soft_min(out.shirt,
-                         soft_max(soft_max(out.shorts - .007f, trunk - .024f, .01f),
+                         soft_max(soft_max(out.shorts - .007f, trunk - .034f, .01f),
                                   fabsf(height - .094f) - .030f, .005f),
                          .008f);
     if (groups & (1u << GROUP_HEAD | 1u << GROUP_FACE)) {

@@ -21,6 +21,7 @@ enum group {
     GROUP_SHORTS = GROUP_SLEEVE + 2,
     GROUP_BALL = GROUP_SHORTS + 2,
     GROUP_CHAIR,
+    GROUP_CUSHION,
     GROUP_ROLLER,
     GROUPS
 };
@@ -76,8 +77,9 @@ void figure_cone(struct figure *figure, enum group group, struct vec a, struct v
                  float r2, int cut);
 void figure_ellipsoid(struct figure *figure, enum group group, const struct frame *frame,
                       struct vec at, struct vec radius);
+// `edge` is how far its edges are rounded, less than its smallest half size.
 void figure_box(struct figure *figure, enum group group, const struct frame *frame,
-                struct vec radius);
+                struct vec radius, float edge);
 
 // props.c: the exercise's props, set about the solved figure.
 void props_build(struct figure *figure, const struct exercise *exercise);
@@ -95,6 +97,12 @@ float field_group(const struct figure *figure, int group, struct vec p, float fa
 // All surfaces, looking only at `groups`. Distances above `far` are lower limits.
 struct layers field_layers(const struct figure *figure, unsigned groups, struct vec p, float far);
 float field_nearest(const struct figure *figure, unsigned groups, struct vec p, float far);
+// Where clothes end: the shirt above the pelvis in metres, sleeves and shorts as parts of their
+// bone; and the distance from the shirt's opening at the neck, positive on the shirt.
+#define FIGURE_HEM    .064f
+#define FIGURE_SLEEVE .52f
+#define FIGURE_SHORTS .40f
+float figure_collar(const struct figure *figure, struct vec p);
 // In the space of the head: the distance to where hair begins, negative on the face; how light a
 // strand is, 0 to 1.
 float field_hairline(const struct body *body, struct vec q);

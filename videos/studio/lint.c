@@ -154,7 +154,8 @@ static float hand_gap(const struct figure *figure, enum rest rest, int side)
             d = num_min(field_group(figure, GROUP_FOOT, p, 1),
                         field_group(figure, GROUP_FOOT + 1, p, 1));
         else if (rest == REST_CHAIR)
-            d = field_group(figure, GROUP_CHAIR, p, 1);
+            d = num_min(field_group(figure, GROUP_CHAIR, p, 1),
+                        field_group(figure, GROUP_CUSHION, p, 1));
         else if (rest == REST_TOGETHER)
             d = field_group(figure, GROUP_HAND + 1 - side, p, 1);
         gap = num_min(gap, d);

@@ -5,24 +5,29 @@
 //   roller: middle x, y, z, half length, radius, angle to the x axis in degrees
 #include "figure.h"
 
+// A wooden chair with a cushion to sit on and one to lean against.
 static void build_chair(struct figure *figure, float y, float height)
 {
-    const struct frame seat = {{0, y, height - .025f}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
-    figure_box(figure, GROUP_CHAIR, &seat, vec(.21f, .20f, .025f));
+    const struct frame cushion = {{0, y, height - .021f}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    const struct frame board = {{0, y, height - .050f}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    figure_box(figure, GROUP_CUSHION, &cushion, vec(.212f, .204f, .021f), .018f);
+    figure_box(figure, GROUP_CHAIR, &board, vec(.200f, .192f, .011f), .008f);
     for (int i = 0; i < 4; i++) {
         float x = i & 1 ? 1 : -1, back = i & 2 ? 1 : -1;
-        figure_cone(figure, GROUP_CHAIR, vec(x * .18f, y + back * .165f, height - .04f),
-                    vec(x * .195f, y + back * .185f, .012f), .016f, .013f, 0);
+        figure_cone(figure, GROUP_CHAIR, vec(x * .172f, y + back * .160f, height - .06f),
+                    vec(x * .205f, y + back * .200f, .011f), .0175f, .0115f, 0);
         if (back > 0)
-            figure_cone(figure, GROUP_CHAIR, vec(x * .18f, y + .19f, height - .03f),
-                        vec(x * .18f, y + .24f, height + .40f), .014f, .014f, 0);
+            figure_cone(figure, GROUP_CHAIR, vec(x * .185f, y + .180f, height - .05f),
+                        vec(x * .180f, y + .246f, height + .42f), .0145f, .0125f, 0);
     }
-    const float lean = -.10f;
-    const struct frame rest = {{0, y + .235f, height + .34f},
+    figure_cone(figure, GROUP_CHAIR, vec(-.185f, y + .178f, .22f), vec(.185f, y + .178f, .22f),
+                .009f, .009f, 0);
+    const float lean = -.12f;
+    const struct frame rest = {{0, y + .226f, height + .335f},
                                {1, 0, 0},
                                {0, num_cos(lean), num_sin(lean)},
                                {0, -num_sin(lean), num_cos(lean)}};
-    figure_box(figure, GROUP_CHAIR, &rest, vec(.20f, .016f, .09f));
+    figure_box(figure, GROUP_CUSHION, &rest, vec(.196f, .019f, .085f), .017f);
 }
 
 // Held between the thighs, just above the knees: what the legs take from its width it gains

@@ -97,17 +97,20 @@ static struct material prop_material(const struct figure *figure, unsigned group
             which = group;
         }
     }
-    if (which == GROUP_BALL)
-        return (struct material){body_colour(0xE9B04A), .07f, .14f, .10f, 0};
-    return (struct material){body_colour(which == GROUP_CHAIR ? 0xC9B49A : 0x5B6C9E), .02f, .10f,
-                             .08f, 0};
-}
-
-// A thread here and there, so that cloth is not a coat of paint.
-static float weave(struct vec q)
-{
-    return 1 + .022f * num_sin(q.x * 900) * num_sin(q.z * 900) +
-           .015f * num_sin(q.z * 60 + num_sin(q.x * 44) * 2);
+    switch (which) {
+    case GROUP_CHAIR: // grain along the wood
+        return (struct material){
+            vec_scale(body_colour(0xC9A77C),
+                      1 + .05f * num_sin(p.x * 260 + num_sin(p.z * 34) * 3) * num_sin(p.y * 180)),
+            .03f, .10f, .08f, 0};
+    case GROUP_CUSHION:
+        return (struct material){vec_scale(body_colour(0x3B5C57), cloth_weave(p)), 0, .08f, .14f,
+                                 0};
+    case GROUP_ROLLER:
+        return (struct material){body_colour(0x2F5F6B), .03f, .10f, .08f, 0};
+    default:
+        return (struct material){body_colour(0xF0B23E), .06f, .14f, .12f, 0};
+    }
 }
 
 static struct material material_at(const struct figure *figure, unsigned groups, struct vec p,
@@ -128,13 +131,11 @@ static struct material material_at(const struct figure *figure, unsigned groups,
     }
     if (least == d.shirt) {
         *surface = SURFACE_SHIRT;
-        struct vec q = frame_in(&figure->rig.part[PART_LUMBAR], p);
-        return (struct material){vec_scale(body->shirt, weave(q)), 0, .07f, .16f, 0};
+        return (struct material){cloth_shirt(figure, p), 0, .06f, .18f, 0};
     }
     if (least == d.shorts) {
         *surface = SURFACE_SHORTS;
-        struct vec q = frame_in(&figure->rig.part[PART_PELVIS], p);
-        return (struct material){vec_scale(body->shorts, weave(q)), 0, .09f, .14f, 0};
+        return (struct material){cloth_shorts(figure, p), 0, .08f, .14f, 0};
     }
     *surface = SURFACE_SKIN;
     return (struct material){skin_colour(figure, p), .075f, .17f, .22f, 1};
@@ -167,7 +168,8 @@ struct vec shade_figure(const struct figure *figure, struct vec p, struct vec wa
     struct material m = material_at(figure, groups, p, surface);
     struct vec n = normal_at(figure, groups, p);
     float own = 0;
-    if (*surface == SURFACE_SKIN || *surface == SURFACE_SHORTS)
+    if (*surface == SURFACE_SKIN || *surface == SURFACE_SHORTS ||
+        (*surface == SURFACE_SHIRT && figure->muscle == MUSCLE_HIP))
         own = light_muscle(figure, p, *surface, &m);
     float facing = vec_dot(n, key_way);
     float shadow = facing > -m.wrap ? lit_by_key(figure, vec_add(p, vec_scale(n, .006f)), 8) : 0;
@@ -192,10 +194,20 @@ struct vec shade_figure(const struct figure *figure, struct vec p, struct vec wa
     return vec_add(out, vec(shine + .9f * rim, shine + .96f * rim, shine + rim));
 }
 
+// Pale green-grey, the paper of the kiosk's pages: lighter on the ground, a shade deeper above.
 struct vec shade_backdrop(struct vec way)
 {
-    return vec_mix(vec(.8995f, .8995f, .8671f), vec(.6587f, .7382f, .7604f),
-                   num_clamp(way.z * 2.2f + .30f, 0, 1));
+    return vec_mix(vec(.9165f, 1.0461f, .9856f), vec(.6612f, .7841f, .7272f),
+                   num_step(-.30f, .42f, way.z));
+}
+
+// A mat with a lighter line along its edge.
+static struct vec mat_colour(const struct mat *mat, struct vec p)
+{
+    float in =
+        num_min(mat->half_x - fabsf(p.x - mat->x), mat->half_y - fabsf(p.y - mat->y)) - .036f;
+    float line = 1 - num_step(.0026f, .0046f, fabsf(in));
+    return vec_mix(vec(.2700f, .4450f, .4150f), vec(.5600f, .7300f, .6800f), line * .75f);
 }
 
 struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way,
@@ -204,11 +216,11 @@ struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way
     const struct vec up = {0, 0, 1};
     bool on_mat = figure->mat.there && field_mat(&figure->mat, vec(p.x, p.y, .012f)) < .001f;
     *surface = on_mat ? SURFACE_MAT : SURFACE_FLOOR;
-    struct vec colour = on_mat ? vec(.2794f, .4741f, .5684f) : vec(.8513f, .8434f, .8120f);
+    struct vec colour = on_mat ? mat_colour(&figure->mat, p) : vec(.7860f, .8890f, .8440f);
     float shadow = lit_by_key(figure, vec_add(p, vec(0, 0, .004f)), 6.5f),
           open = openness(figure, p, up, true);
     float light = (.42f * open + .74f * shadow * (.6f + .4f * open)) * 1.02f;
-    struct vec tint = vec_mix(vec(.93f, .95f, 1), vec(1, .985f, .965f), shadow);
+    struct vec tint = vec_mix(vec(.94f, .97f, 1), vec(1, .985f, .965f), shadow);
     struct vec out = vec_times(colour, vec_scale(tint, light));
     if (on_mat)
         return out;
@@ -217,5 +229,5 @@ struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way
 
 struct vec shade_mat_edge(void)
 {
-    return vec(.148f, .312f, .410f);
+    return vec(.135f, .262f, .248f);
 }

@@ -28,6 +28,11 @@ struct vec shade_backdrop(struct vec way);
 bool shade_box(const struct figure *figure, struct vec from, struct vec way, float skirt,
                float *enter, float *leave);
 
+// cloth.c: what clothes and cushions are made of.
+float cloth_weave(struct vec q);
+struct vec cloth_shirt(const struct figure *figure, struct vec p);
+struct vec cloth_shorts(const struct figure *figure, struct vec p);
+
 // skin.c
 struct vec skin_colour(const struct figure *figure, struct vec p);
 // muscle.c: how much the working muscle shows at p, 0 to 1, and the brightness of its fibre there.
