@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app_pass.h"
+#include "app_staff.h"
 #include "clock.h"
 #include "control.h"
 #include "log.h"
@@ -64,6 +65,7 @@ bool app_open(struct app *app, const struct app_options *options)
         return false;
     app->ui = (struct ui){
         .canvas = app->canvas, .text = app->text, .pictures = app->pictures, .wake_ms = INT64_MAX};
+    app_staff_begin(app);
     if (options->control && !(app->control = control_open(options->control)))
         return false;
     app_begin_session(app);
@@ -87,6 +89,7 @@ static void open_the_rest(struct app *app)
 void app_close(struct app *app)
 {
     app_end_session(app);
+    app_staff_end(app);
     control_destroy(app->control);
     watch_destroy(app->watch);
     printer_destroy(app->printer);
@@ -140,6 +143,11 @@ static void take_news(struct app *app)
         app->redraw = true;
     if (app->printer && printer_handle(app->printer))
         app->redraw = true;
+    worker_handle(app->worker);
+    if (corner_opens(&app->corner, clock_ms())) {
+        app_staff_enter(app);
+        app->redraw = true;
+    }
     if (watch_handle(app->watch, clock_ms()))
         app->content_changed = true;
     if (app->content_changed && app_between_sessions(app)) {
@@ -197,6 +205,7 @@ static int wait_ms(struct app *app)
     int64_t deadline = app->beat_ms, now = clock_ms();
     earlier(&deadline, app->ui.wake_ms);
     earlier(&deadline, app_idle_next_ms(app));
+    earlier(&deadline, corner_due_ms(&app->corner));
     earlier(&deadline, player_deadline_ms(app->player));
     if (watch_changing(app->watch)) // its look every 30 s rides on the beat
         earlier(&deadline, watch_deadline_ms(app->watch));
@@ -209,10 +218,10 @@ static int wait_ms(struct app *app)
 
 static void wait_for_something(struct app *app)
 {
-    struct pollfd fds[4 + CONTROL_FDS_MAX];
+    struct pollfd fds[5 + CONTROL_FDS_MAX];
     nfds_t count = 0;
     int wanted[] = {canvas_fd(app->canvas), player_fd(app->player), watch_fd(app->watch),
-                    app->printer ? printer_fd(app->printer) : -1};
+                    app->printer ? printer_fd(app->printer) : -1, worker_fd(app->worker)};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (wanted[i] >= 0)
             fds[count++] = (struct pollfd){.fd = wanted[i], .events = POLLIN};

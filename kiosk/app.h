@@ -6,22 +6,28 @@
 #include <stdint.h>
 
 #include "canvas.h"
+#include "corner.h"
+#include "counts.h"
 #include "idle_clock.h"
 #include "library.h"
+#include "pin.h"
 #include "places.h"
 #include "player.h"
 #include "printer.h"
 #include "reel.h"
 #include "screen.h"
 #include "session.h"
+#include "staff.h"
 #include "text.h"
 #include "ui.h"
 #include "watch.h"
+#include "worker.h"
 
 struct control;
 
 struct app_options {
     const char *content, *videos; // folders
+    const char *state;            // folder of what is kept; NULL: nothing is
     const char *control;          // path of the control socket; NULL: none
     const char *language;         // first language shown; NULL: the clinic's own
     int window_w, window_h;       // 0: the whole display
@@ -47,6 +53,13 @@ struct app {
     struct stage stage;
     const struct screen *screen, *sheet; // sheet NULL if none lies over the screen
     struct idle_clock idle;
+    struct corner corner;   // the way in for staff
+    struct staff staff;     // wiped when their screens close
+    unsigned staff_visit;   // which time that is
+    bool staff_wanted;      // the visit ends, and the staff code is asked for
+    struct pin pin;         // the worker's alone
+    struct tally tally;     // of this visit, for the monthly totals
+    struct worker *worker;  // owned
     bool content_changed; // somebody edited the folder: load it once no patient is here
     bool redraw;          // a pass is due
     bool quit;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app_staff.h"
 #include "clock.h"
 #include "log.h"
 #include "str.h"
@@ -96,6 +97,7 @@ static void set_stage(struct app *app)
     app->stage.player = app->player;
     app->stage.reel = app->reel;
     app->stage.printer = app->printer;
+    app->stage.staff = &app->staff;
     app->stage.assets = app->places.assets;
     app->stage.demonstration = library->demonstration;
     app->stage.now_ms = app->ui.now_ms;
@@ -139,6 +141,7 @@ void app_end_session(struct app *app)
         app->screen->leave(&app->stage);
     if (app->printer)
         printer_cancel(app->printer); // nothing comes out for somebody who has gone
+    app_staff_visit_over(app);
     mem_wipe(&app->session, sizeof app->session);
     mem_wipe(&app->ui.pointer, sizeof app->ui.pointer);
     tree_destroy(&app->ui.tree);
@@ -159,6 +162,8 @@ static struct idle_limits limits_now(const struct app *app)
     bool slow = app->screen->slow_idle || (app->sheet && app->sheet->slow_idle);
     struct idle_limits limits = {1000 * (int64_t)(slow ? clinic->idle_check_s : clinic->idle_s),
                                  1000 * (int64_t)clinic->idle_warning_s};
+    if (app->screen->closes_s)
+        return (struct idle_limits){1000 * (int64_t)app->screen->closes_s, 0};
     if (app->screen == &screen_result && app->stage.topic &&
         checklist_tier(&app->stage.topic->checklist, &app->session.answers, NULL) == TIER_EMERGENCY)
         limits.quiet_ms = EMERGENCY_STAYS_MS; // it stays to be read, and to be shown
@@ -222,6 +227,13 @@ static void finish(struct app *app)
 {
     app_end_session(app);
     app_begin_session(app);
+    app_staff_forget(app);
+    if (app->staff_wanted) { // they read the clinic's own language
+        app->staff_wanted = false;
+        const char *language = app->library->clinic.languages[0];
+        snprintf(app->session.language, sizeof app->session.language, "%s", language);
+        enter(app, &screen_staff_pin);
+    }
 }
 
 // Carries out what the pass asked for. One thing at a time: the end of the session goes before all.
@@ -236,15 +248,16 @@ static void carry_out(struct app *app)
         finish(app); // the first screen never remembers anybody
     } else if (go) {
         const struct screen *screen = screen_route(stage, go);
-        if (screen)
+        if (screen && app_staff_allows(app, screen))
             enter(app, screen);
         else
-            log_error("there is no screen \"%s\"", go);
+            log_error("no way leads to \"%s\" now", go);
     } else if (stay || close) {
         set_sheet(app, NULL);
     } else if (open) {
         set_sheet(app, screen_named(open));
     }
+    app_staff_carry_out(app);
 }
 
 static void idle_step(struct app *app)
@@ -281,6 +294,8 @@ bool app_pointer(struct app *app, const struct input *input)
             return true;
         }
     }
+    if (!app->screen->closes_s)
+        corner_input(&app->corner, input, ui_w(&app->ui), !pointer_touching(&app->ui.pointer), now);
     bool changed = pointer_input(&app->ui.pointer, &app->ui.tree, input, now);
     if (app->ui.pointer.tapped[0])
         app->tapped_ms = now;
@@ -293,7 +308,7 @@ bool app_pointer(struct app *app, const struct input *input)
 static bool asked(const struct stage *stage)
 {
     return stage->go || stage->open_sheet || stage->close_sheet || stage->finish || stage->stay ||
-           stage->print_again;
+           stage->print_again || (stage->staff && stage->staff->ask);
 }
 
 static void note_first_frame(struct app *app)
@@ -318,11 +333,12 @@ bool app_pass(struct app *app)
         set_stage(app);
         app->stage.sheet = app->sheet ? app->sheet->name : NULL;
         const struct screen *screen = app->screen;
-        if (!app->stage.topic && screen != &screen_attract)
+        if (!app->stage.topic && !screen->closes_s && screen != &screen_attract)
             screen = app->screen = &screen_attract;
         bool tapped = app->ui.pointer.tapped[0];
         screen->frame(&app->stage);
         app->stage.entered = false;
+        app_staff_tally(app);
         if (app->sheet)
             app->sheet->frame(&app->stage);
         stage_pass_done(&app->stage);
@@ -332,6 +348,7 @@ bool app_pass(struct app *app)
             break;
         }
         carry_out(app);
+        app_staff_tally(app);
         pointer_pass_done(&app->ui.pointer);
         app->redraw = true;
     }

@@ -3,8 +3,8 @@
 #define LOG_TAG "control"
 #include "control.h"
 
-#include <cjson/cJSON.h>
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,10 +16,11 @@
 #include "app.h"
 #include "clock.h"
 #include "image.h"
+#include "json.h"
 #include "log.h"
 #include "str.h"
 
-enum { LINE_MAX_BYTES = 4096, WAIT_MS = 5000, WAIT_MAX_MS = 600000 };
+enum { LINE_MAX_BYTES = 4096, WAIT_MS = 5000, WAIT_MAX_MS = 600000, FAR_PX = 1000000 };
 
 struct client {
     int fd; // -1: free
@@ -118,11 +119,11 @@ int64_t control_deadline_ms(const struct control *control)
 // --------------------------------------------------------------------------------------------
 
 // Takes over `answer`.
-static void say(struct client *client, cJSON *answer)
+static void say(struct client *client, struct json *answer)
 {
-    char *text = cJSON_PrintUnformatted(answer);
-    cJSON_Delete(answer);
-    char *line = str_format("%s\n", text ? text : "{\"error\":\"out of memory\"}");
+    char *text = json_line(answer);
+    json_destroy(answer);
+    char *line = str_format("%s\n", text);
     size_t length = strlen(line);
     if (send(client->fd, line, length, MSG_NOSIGNAL) != (ssize_t)length)
         drop(client);
@@ -132,44 +133,43 @@ static void say(struct client *client, cJSON *answer)
 
 static void say_error(struct client *client, const char *why)
 {
-    cJSON *answer = cJSON_CreateObject();
-    cJSON_AddStringToObject(answer, "error", why);
+    struct json *answer = json_object();
+    json_add_text(answer, "error", why);
     say(client, answer);
 }
 
 static void say_ok(struct client *client, const struct app *app)
 {
-    cJSON *answer = cJSON_CreateObject();
-    cJSON_AddBoolToObject(answer, "ok", true);
-    cJSON_AddStringToObject(answer, "screen", app->ui.tree.screen);
+    struct json *answer = json_object();
+    json_add_bool(answer, "ok", true);
+    json_add_text(answer, "screen", app->ui.tree.screen);
     if (app->ui.tree.sheet)
-        cJSON_AddStringToObject(answer, "sheet", app->ui.tree.sheet);
+        json_add_text(answer, "sheet", app->ui.tree.sheet);
     say(client, answer);
 }
 
 static void do_tree(struct client *client, const struct app *app)
 {
     const struct tree *tree = &app->ui.tree;
-    cJSON *answer = cJSON_CreateObject(), *items = cJSON_AddArrayToObject(answer, "items");
-    cJSON_AddStringToObject(answer, "screen", tree->screen);
+    struct json *answer = json_object(), *items = json_add_array(answer, "items");
+    json_add_text(answer, "screen", tree->screen);
     if (tree->sheet)
-        cJSON_AddStringToObject(answer, "sheet", tree->sheet);
+        json_add_text(answer, "sheet", tree->sheet);
     for (size_t i = 0; i < tree->count; i++) {
         const struct item *item = &tree->items[i];
-        cJSON *row = cJSON_CreateObject();
-        cJSON_AddStringToObject(row, "role", role_name(item->role));
-        cJSON_AddStringToObject(row, "id", item->id);
-        cJSON_AddStringToObject(row, "name", item->name);
+        struct json *row = json_append_object(items);
+        json_add_text(row, "role", role_name(item->role));
+        json_add_text(row, "id", item->id);
+        json_add_text(row, "name", item->name);
         if (item->line)
-            cJSON_AddStringToObject(row, "line", item->line);
-        cJSON_AddNumberToObject(row, "x", item->place.x);
-        cJSON_AddNumberToObject(row, "y", item->place.y);
-        cJSON_AddNumberToObject(row, "w", item->place.w);
-        cJSON_AddNumberToObject(row, "h", item->place.h);
-        cJSON_AddBoolToObject(row, "enabled", item->enabled && i >= tree->live);
-        cJSON_AddBoolToObject(row, "chosen", item->chosen);
-        cJSON_AddBoolToObject(row, "cut", item->cut);
-        cJSON_AddItemToArray(items, row);
+            json_add_text(row, "line", item->line);
+        json_add_number(row, "x", item->place.x);
+        json_add_number(row, "y", item->place.y);
+        json_add_number(row, "w", item->place.w);
+        json_add_number(row, "h", item->place.h);
+        json_add_bool(row, "enabled", item->enabled && i >= tree->live);
+        json_add_bool(row, "chosen", item->chosen);
+        json_add_bool(row, "cut", item->cut);
     }
     say(client, answer);
 }
@@ -193,21 +193,21 @@ static void do_stats(struct client *client, const struct app *app)
 {
     struct player_stats player = player_stats(app->player);
     struct canvas_counts canvas = canvas_counts(app->canvas);
-    cJSON *answer = cJSON_CreateObject();
-    cJSON_AddNumberToObject(answer, "frames_shown", (double)player.frames_shown);
-    cJSON_AddNumberToObject(answer, "frames_dropped", (double)player.frames_dropped);
-    cJSON_AddNumberToObject(answer, "first_frame_ms", app->first_frame_ms);
-    cJSON_AddStringToObject(answer, "renderer", canvas_renderer(app->canvas));
-    cJSON_AddNumberToObject(answer, "rss_kb", rss_kb((int)getpid()));
-    cJSON_AddNumberToObject(answer, "player_rss_kb", rss_kb(player.pid));
-    cJSON_AddNumberToObject(answer, "wakeups", (double)app->wakeups);
-    cJSON_AddNumberToObject(answer, "presents", (double)canvas.presents);
-    cJSON_AddNumberToObject(answer, "presented_px", (double)canvas.panel_px);
-    cJSON_AddNumberToObject(answer, "player_pid", player.pid);
-    cJSON_AddNumberToObject(answer, "player_replaced", player.replaced);
-    cJSON_AddNumberToObject(answer, "position_ms", (double)player_position_ms(app->player));
-    cJSON_AddStringToObject(answer, "content_version", app->library->version);
-    cJSON_AddNumberToObject(answer, "problems", (double)app->library->problems.count);
+    struct json *answer = json_object();
+    json_add_number(answer, "frames_shown", (double)player.frames_shown);
+    json_add_number(answer, "frames_dropped", (double)player.frames_dropped);
+    json_add_number(answer, "first_frame_ms", app->first_frame_ms);
+    json_add_text(answer, "renderer", canvas_renderer(app->canvas));
+    json_add_number(answer, "rss_kb", rss_kb((int)getpid()));
+    json_add_number(answer, "player_rss_kb", rss_kb(player.pid));
+    json_add_number(answer, "wakeups", (double)app->wakeups);
+    json_add_number(answer, "presents", (double)canvas.presents);
+    json_add_number(answer, "presented_px", (double)canvas.panel_px);
+    json_add_number(answer, "player_pid", player.pid);
+    json_add_number(answer, "player_replaced", player.replaced);
+    json_add_number(answer, "position_ms", (double)player_position_ms(app->player));
+    json_add_text(answer, "content_version", app->library->version);
+    json_add_number(answer, "problems", (double)app->library->problems.count);
     say(client, answer);
 }
 
@@ -224,17 +224,18 @@ static void do_screenshot(struct client *client, const struct app *app, const ch
 // ---- taps: as a finger would, and so not before taps count
 // ------------------------------------------------
 
-static void do_tap(struct client *client, const cJSON *request)
+static void do_tap(struct client *client, const struct json *request)
 {
-    const char *name = cJSON_GetStringValue(cJSON_GetObjectItem(request, "name"));
-    const cJSON *x = cJSON_GetObjectItem(request, "x"), *y = cJSON_GetObjectItem(request, "y");
-    if (!name && !(cJSON_IsNumber(x) && cJSON_IsNumber(y))) {
+    const char *name = json_text(request, "name");
+    double x = json_number(request, "x", NAN), y = json_number(request, "y", NAN);
+    bool on_a_screen = fabs(x) < FAR_PX && fabs(y) < FAR_PX;
+    if (!name && !on_a_screen) {
         say_error(client, "tap needs \"name\", or \"x\" and \"y\"");
         return;
     }
     snprintf(client->tap_name, sizeof client->tap_name, "%s", name ? name : "");
-    client->tap_x = name ? 0 : x->valueint;
-    client->tap_y = name ? 0 : y->valueint;
+    client->tap_x = name ? 0 : (int)x;
+    client->tap_y = name ? 0 : (int)y;
     client->tap_at_ms = clock_ms();
 }
 
@@ -297,17 +298,16 @@ static void step_wait(struct client *client, const struct app *app)
     }
 }
 
-static void do_wait(struct client *client, const cJSON *request)
+static void do_wait(struct client *client, const struct json *request)
 {
-    const char *screen = cJSON_GetStringValue(cJSON_GetObjectItem(request, "screen"));
-    const cJSON *timeout = cJSON_GetObjectItem(request, "timeout_ms");
-    int wait = cJSON_IsNumber(timeout) ? timeout->valueint : WAIT_MS;
-    if (!screen || !*screen || wait < 0 || wait > WAIT_MAX_MS) {
+    const char *screen = json_text(request, "screen");
+    double wait = json_number(request, "timeout_ms", WAIT_MS);
+    if (!screen || !*screen || !(wait >= 0 && wait <= WAIT_MAX_MS)) {
         say_error(client, "wait needs \"screen\", and \"timeout_ms\" of at most 600000");
         return;
     }
     snprintf(client->wait_for, sizeof client->wait_for, "%s", screen);
-    client->wait_until_ms = clock_ms() + wait;
+    client->wait_until_ms = clock_ms() + (int64_t)wait;
 }
 
 // ---- requests
@@ -315,9 +315,8 @@ static void do_wait(struct client *client, const cJSON *request)
 
 static void request(struct client *client, struct app *app, const char *line)
 {
-    cJSON *json = cJSON_Parse(line);
-    const char *what = cJSON_GetStringValue(cJSON_GetObjectItem(json, "do"));
-    const char *file = cJSON_GetStringValue(cJSON_GetObjectItem(json, "file"));
+    struct json *json = json_parse(line);
+    const char *what = json_text(json, "do"), *file = json_text(json, "file");
     if (!what)
         say_error(client, "each line is one JSON object with \"do\"");
     else if (str_equal(what, "tree"))
@@ -334,7 +333,7 @@ static void request(struct client *client, struct app *app, const char *line)
         do_stats(client, app);
     else
         say_error(client, "\"do\" is one of tree, tap, wait, screenshot, stats");
-    cJSON_Delete(json);
+    json_destroy(json);
 }
 
 // One request at a time: the next line waits until a tap or a wait is answered.

@@ -15,6 +15,7 @@ enum { EXIT_FAILED = 1, EXIT_MISUSE = 2 };
 static const char usage[] =
     "physio-kiosk [run] [options]        the kiosk\n"
     "  --content DIR   --videos DIR      folders to show (default: those that came with it)\n"
+    "  --state DIR                       what the kiosk keeps: staff code, monthly totals (default: $STATE_DIRECTORY)\n"
     "  --window WxH                      in a window, not on the whole display\n"
     "  --language xx                     first language; en-XA and ar-XB are for testing\n"
     "  --demo                            show pages that nobody has signed yet, marked \"Demonstration\"\n"
@@ -23,6 +24,8 @@ static const char usage[] =
     "physio-kiosk check [DIR]            what is wrong with a content folder: exit 1 if there is an error\n"
     "  --reading                         how hard each English page is to read, and what to shorten\n"
     "physio-kiosk handout TOPIC [--language xx] [--paper a4|letter] [--large] --output FILE.pdf\n"
+    "physio-kiosk pin [--state DIR]      chooses the staff code anew; it is typed unseen, or one line of standard input\n"
+    "physio-kiosk counts [--state DIR]   monthly totals as CSV; values below five stand as <5\n"
     "physio-kiosk --version | --help\n";
 
 static volatile sig_atomic_t asked_to_stop;
@@ -68,7 +71,8 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
         {"window", required_argument, NULL, 'w'},   {"language", required_argument, NULL, 'l'},
         {"demo", no_argument, NULL, 'd'},           {"control", required_argument, NULL, 's'},
         {"renderer", required_argument, NULL, 'r'}, {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},        {0}};
+        {"version", no_argument, NULL, 'V'},        {"state", required_argument, NULL, 'k'},
+        {0}};
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (c) {
@@ -77,6 +81,9 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
             break;
         case 'v':
             o->videos = optarg;
+            break;
+        case 'k':
+            o->state = optarg;
             break;
         case 'w':
             if (!read_window(optarg, &o->window_w, &o->window_h))
@@ -116,13 +123,15 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
         return misuse("there is no such folder", o->content);
     if (!folder_exists(o->videos))
         return misuse("there is no such folder", o->videos);
+    if (o->state && !folder_exists(o->state))
+        return misuse("there is no such folder", o->state);
     return 0;
 }
 
 static int run(int argc, char **argv)
 {
     struct places places = places_find();
-    struct app_options options = {.content = places.content, .videos = places.videos};
+    struct app_options options = {.content = places.content, .videos = places.videos, .state = getenv("STATE_DIRECTORY")};
     bool done = false;
     int code = read_options(argc, argv, &options, &done);
     if (!code && !done) {
@@ -147,9 +156,13 @@ int main(int argc, char **argv)
         return command_check(argc - 1, argv + 1);
     if (str_equal(command, "handout"))
         return command_handout(argc - 1, argv + 1);
+    if (str_equal(command, "pin"))
+        return command_pin(argc - 1, argv + 1);
+    if (str_equal(command, "counts"))
+        return command_counts(argc - 1, argv + 1);
     if (str_equal(command, "run"))
         return run(argc - 1, argv + 1);
     if (command[0] && command[0] != '-')
-        return misuse("there is no such command (run, check, handout)", command);
+        return misuse("there is no such command (run, check, handout, pin, counts)", command);
     return run(argc, argv);
 }

@@ -2,6 +2,8 @@
 // Where this program's own files lie: installed below one prefix, or in the source tree it was
 // built from.
 
+#define STATE_FOLDER "/var/lib/physio-kiosk" // where the installed kiosk keeps its state
+
 struct places {
     char *assets;  // folder of icons/ and figures/
     char *words;   // folder of the words' catalogues

@@ -65,11 +65,37 @@ bool file_read(const char *path, size_t limit, char **text, size_t *bytes)
     return true;
 }
 
-bool file_replace(const char *path, const void *bytes, size_t count)
+// What a file of the state folder is marked with.
+struct marks {
+    mode_t mode;
+    time_t modified; // 0: now
+};
+
+// Before anything is in it.
+static bool mark(int fd, const char *path, struct marks marks)
+{
+    char *copy = str_copy(path);
+    struct stat folder;
+    bool root = geteuid() == 0 && stat(dirname(copy), &folder) == 0;
+    free(copy);
+    if (root && fchown(fd, folder.st_uid, folder.st_gid) != 0)
+        return false;
+    return fchmod(fd, marks.mode) == 0;
+}
+
+static bool date(int fd, struct marks marks)
+{
+    struct timespec times[2] = {{.tv_sec = marks.modified}, {.tv_sec = marks.modified}};
+    return !marks.modified || futimens(fd, times) == 0;
+}
+
+static bool replace(const char *path, const void *bytes, size_t count, const struct marks *marks)
 {
     char *draft = str_format("%s.tmp", path);
     int fd = disk_create(draft);
-    bool good = fd >= 0 && disk_write(fd, draft, bytes, count) && disk_sync(fd, draft);
+    bool good = fd >= 0 && (!marks || mark(fd, path, *marks)) &&
+                disk_write(fd, draft, bytes, count) && (!marks || date(fd, *marks)) &&
+                disk_sync(fd, draft);
     if (fd >= 0)
         good = close(fd) == 0 && good;
     good = good && disk_rename(draft, path);
@@ -84,6 +110,18 @@ bool file_replace(const char *path, const void *bytes, size_t count)
     }
     free(draft);
     return good;
+}
+
+bool file_replace(const char *path, const void *bytes, size_t count)
+{
+    return replace(path, bytes, count, NULL);
+}
+
+bool file_replace_as(const char *path, const void *bytes, size_t count, mode_t mode,
+                     time_t modified)
+{
+    struct marks marks = {mode, modified};
+    return replace(path, bytes, count, &marks);
 }
 
 bool file_exists(const char *path)

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
+#include <time.h>
 
 // Reads a regular file whole, at most `limit` bytes (EFBIG beyond). *text gets a NUL at its end and
 // is the caller's to free; *bytes may be NULL. Never blocks on a pipe or a device: they are refused
@@ -18,6 +20,13 @@ __attribute__((warn_unused_result)) int file_open(const char *path);
 // Replaces `path` so that after a power cut it holds all of the old or all of the new bytes.
 __attribute__((warn_unused_result)) bool file_replace(const char *path, const void *bytes,
                                                       size_t count);
+
+// The same for a file of the state folder: with these permissions, owned as its folder is (so that what
+// an administrator writes stays the kiosk's), and with `modified` (seconds since 1970; 0: now) as its
+// time.
+__attribute__((warn_unused_result)) bool file_replace_as(const char *path, const void *bytes,
+                                                         size_t count, mode_t mode,
+                                                         time_t modified);
 
 bool file_exists(const char *path);
 bool folder_exists(const char *path);

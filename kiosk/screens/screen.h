@@ -15,6 +15,7 @@
 #include "words.h"
 
 struct reel;
+struct staff;
 
 struct stage {
     struct ui *ui;
@@ -25,6 +26,7 @@ struct stage {
     struct player *player;
     struct reel *reel;       // what is known of each video
     struct printer *printer; // NULL: no printing here
+    struct staff *staff;     // what staff are doing; read by staff screens alone
     const char *assets;      // folder of icons and figures
     const char *sheet;       // open over the screen, NULL if none
     bool entered;            // this is the screen's first pass since it was entered
@@ -53,11 +55,13 @@ struct screen {
                     // same-day answer
     bool slow_idle; // checklist and exercise: the longer idle time
     int deaf_ms;    // after it appears, touches do not count for so long
+    int closes_s;   // of a staff screen: so long without a touch ends it, unasked; 0: a patient's
 };
 
 extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_relief,
     screen_exercises, screen_before, screen_exercise, screen_check, screen_question, screen_result,
-    screen_handout, sheet_answers, sheet_printing, sheet_idle, sheet_settings, sheet_ask_staff;
+    screen_handout, sheet_answers, sheet_printing, sheet_idle, sheet_settings, sheet_ask_staff,
+    screen_staff_pin, screen_staff;
 
 // The row of that name; NULL if there is none.
 const struct screen *screen_named(const char *name);

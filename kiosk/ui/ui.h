@@ -91,7 +91,15 @@ struct text_block ui_measure(struct ui *ui, enum type type, const char *words, i
 
 // ---- things that can be tapped: true in the pass of the tap
 // ---------------------------------------
-enum look { LOOK_PLAIN, LOOK_MAIN, LOOK_SUN, LOOK_SUNSOFT, LOOK_CHOSEN, LOOK_NOT_READY };
+enum look {
+    LOOK_PLAIN,
+    LOOK_MAIN,
+    LOOK_SUN,
+    LOOK_SUNSOFT,
+    LOOK_CHOSEN,
+    LOOK_NOT_READY,
+    LOOK_ON_PINE,
+};
 
 struct button {
     const char *id;    // stable

@@ -128,6 +128,9 @@ bool ui_button(struct ui *ui, struct button b, struct rect r)
         f.edge = 0;
     } else if (b.look == LOOK_CHOSEN) {
         choose_face(ui, &f);
+    } else if (b.look == LOOK_ON_PINE) {
+        f.fill = t->pine;
+        f.ink = f.edge_colour = t->on_pine;
     } else if (!ready) {
         f.fill = t->disabled;
         f.ink = t->ink2;

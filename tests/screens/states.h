@@ -14,3 +14,5 @@ extern const int states_count;
 // The same for content with several topics: tests/screens/several makes it.
 extern const struct state states_several[];
 extern const int states_several_count;
+extern const struct state states_staff[]; // of the staff screens
+extern const int states_staff_count;

@@ -9,6 +9,7 @@
 //   --size WxH         on another panel: the rules alone, in English
 //   --panel MM         on a panel whose picture is so wide: the rules alone
 //   --several CONTENT  the states of content with several topics
+//   --staff            the states of the staff screens
 //   --hostile CONTENT  another content folder, in English: nothing may crash or leave the screen
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@
 enum { APPROVED_SHARE = 6, DIFFERENT = 24, DIFFERENT_PX_MAX = 20 };
 
 struct run {
-    bool portrait, approve;
+    bool portrait, approve, staff;
     const char *sheet;   // folder or NULL
     const char *contact; // folder or NULL
     const char *several; // content folder or NULL
@@ -187,6 +188,11 @@ static void draw(struct run *run, const struct state *state)
     run->drawn++;
 }
 
+static const char *group_of(const struct run *run)
+{
+    return run->several ? "several-" : run->staff ? "staff-" : "";
+}
+
 // All states in one combination.
 static void draw_combination(struct run *run, const char *language, bool large, bool dark)
 {
@@ -199,7 +205,7 @@ static void draw_combination(struct run *run, const char *language, bool large, 
     }
     if (!run->contact)
         return;
-    char *path = str_format("%s/%s%s-%s%s%s.png", run->contact, run->several ? "several-" : "",
+    char *path = str_format("%s/%s%s-%s%s%s.png", run->contact, group_of(run),
                             run->portrait ? "portrait" : "landscape", language,
                             dark ? "-dark" : "", large ? "-larger" : "");
     if (!contact_save(&run->sheet_of_all, path))
@@ -274,6 +280,10 @@ static bool read_options(struct run *run, int argc, char **argv)
             run->approve = true;
             continue;
         }
+        if (strcmp(argv[i], "--staff") == 0) {
+            run->staff = true;
+            continue;
+        }
         i++;
         if (!value)
             return false;
@@ -307,15 +317,17 @@ int main(int argc, char **argv)
         fputs("test_screens landscape|portrait [OPTION...]: see the top of its source\n", stderr);
         return 2;
     }
-    run.states = run.several ? states_several : states;
-    run.states_count = run.several ? states_several_count : states_count;
+    run.states = run.several ? states_several : run.staff ? states_staff : states;
+    run.states_count = run.several ? states_several_count
+                       : run.staff ? states_staff_count
+                                   : states_count;
     words_open(BUILD_ROOT "/assets/locale");
     if (!open_all(&run)) {
         fputs("the screens cannot be drawn\n", stderr);
         return 1;
     }
     char *list = str_format("%s/tests/screens/approved/%scontrols-%s.txt", SOURCE_ROOT,
-                            run.several ? "several-" : "",
+                            group_of(&run),
                             run.portrait ? "portrait" : "landscape");
     run.controls = controls_open(list);
     free(list);

@@ -1,0 +1,108 @@
+// pin, counts and status: what staff and administrators ask the kiosk from a terminal.
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "commands.h"
+#include "counts.h"
+#include "file.h"
+#include "pin.h"
+#include "places.h"
+#include "staff.h"
+#include "str.h"
+
+enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_MISUSE = 2, LINE_BYTES_MAX = 64 };
+
+static int misuse(const char *why, const char *what)
+{
+    fprintf(stderr, "physio-kiosk: %s%s%s\n", why, what ? ": " : "", what ? what : "");
+    return EXIT_MISUSE;
+}
+
+// The one option of these commands: where the kiosk keeps its state.
+static int read_state(int argc, char **argv, const char **state)
+{
+    static const struct option options[] = {{"state", required_argument, NULL, 's'}, {0}};
+    const char *given = getenv("STATE_DIRECTORY");
+    *state = given && *given ? given : STATE_FOLDER;
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (c != 's')
+            return misuse("unknown option, or its value is missing", argv[optind - 1]);
+        *state = optarg;
+    }
+    if (optind < argc)
+        return misuse("not understood", argv[optind]);
+    if (!folder_exists(*state))
+        return misuse("there is no such folder", *state);
+    return EXIT_GOOD;
+}
+
+// One line of standard input, unseen where somebody types it. False at its end.
+static bool ask_unseen(const char *question, char line[LINE_BYTES_MAX])
+{
+    struct termios seen, unseen;
+    bool terminal = tcgetattr(STDIN_FILENO, &seen) == 0;
+    if (terminal) {
+        fputs(question, stderr);
+        unseen = seen;
+        unseen.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+    }
+    bool good = fgets(line, LINE_BYTES_MAX, stdin) != NULL;
+    if (terminal) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &seen);
+        fputs("\n", stderr);
+    }
+    line[good ? strcspn(line, "\r\n") : 0] = 0;
+    return good;
+}
+
+static int choose_pin(const char *state, const char *digits)
+{
+    struct pin pin = pin_open(state, clock_ms());
+    bool good = pin_choose(&pin, digits);
+    if (!good)
+        fprintf(stderr, "physio-kiosk: %s/pin cannot be written: %s\n", state, strerror(errno));
+    else
+        puts("The staff code is changed.");
+    pin_close(&pin);
+    return good ? EXIT_GOOD : EXIT_FAILED;
+}
+
+int command_pin(int argc, char **argv)
+{
+    const char *state;
+    int code = read_state(argc, argv, &state);
+    if (code)
+        return code;
+    char first[LINE_BYTES_MAX], again[LINE_BYTES_MAX];
+    if (!ask_unseen("New staff code, four numbers: ", first) || !staff_code_good(first))
+        code = misuse("a staff code is four numbers, not all the same and not in a row", NULL);
+    else if (isatty(STDIN_FILENO) && (!ask_unseen("Once more: ", again) || !str_equal(first, again)))
+        code = misuse("the two were not the same", NULL);
+    else
+        code = choose_pin(state, first);
+    mem_wipe(first, sizeof first);
+    mem_wipe(again, sizeof again);
+    return code;
+}
+
+int command_counts(int argc, char **argv)
+{
+    const char *state;
+    int code = read_state(argc, argv, &state);
+    if (code)
+        return code;
+    struct counts counts = counts_read(state);
+    char *csv = counts_csv(&counts);
+    fputs(csv, stdout);
+    free(csv);
+    counts_destroy(&counts);
+    return EXIT_GOOD;
+}
