@@ -145,8 +145,8 @@ static void build_arm(struct figure *figure, const struct body *body, int side)
                       body->upper_arm, body->limb};
     ball(&u, vec(.001f, 0, .11f), vec(.036f, .040f, .075f));
     cone(&u, vec(0, 0, 0), vec(0, 0, 1), .036f, .0300f);
-    cone(&u, vec(0, .013f, .3f), vec(0, .010f, .72f), .033f, .0315f);
-    cone(&u, vec(0, -.013f, .25f), vec(0, -.008f, .7f), .033f, .031f);
+    cone(&u, vec(0, .012f, .28f), vec(0, .006f, .80f), .0315f, .0275f);
+    cone(&u, vec(0, -.012f, .22f), vec(0, -.005f, .80f), .0315f, .0275f);
     u.group = (enum group)(GROUP_SLEEVE + side);
     struct vec scale = vec(body->limb, body->limb, body->upper_arm);
     figure_cone(figure, u.group, frame_out(u.frame, vec_times(vec(.003f, 0, .0f), scale)),
@@ -154,10 +154,10 @@ static void build_arm(struct figure *figure, const struct body *body, int side)
                 .0445f * body->limb, .0515f * body->limb, CUT_END);
     struct bench f = {figure, (enum group)(GROUP_FOREARM + side), &part[PART_FOREARM + side],
                       body->forearm, body->limb};
-    cone(&f, vec(0, 0, 0), vec(0, 0, 1), .0305f, .0205f);
-    cone(&f, vec(.004f, .003f, .10f), vec(.005f, .003f, .28f), .029f, .031f);
-    cone(&f, vec(.005f, .003f, .28f), vec(.002f, .002f, .70f), .031f, .0235f);
-    cone(&f, vec(-.007f, 0, .15f), vec(-.004f, 0, .55f), .030f, .025f);
+    cone(&f, vec(0, 0, 0), vec(0, 0, 1), .0290f, .0200f);
+    cone(&f, vec(.003f, .002f, .04f), vec(.005f, .003f, .28f), .0275f, .0300f);
+    cone(&f, vec(.005f, .003f, .28f), vec(.002f, .002f, .74f), .0300f, .0215f);
+    cone(&f, vec(-.005f, 0, .08f), vec(-.003f, 0, .60f), .0285f, .0225f);
     build_hand(figure, side);
 }
 

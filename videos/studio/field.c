@@ -10,8 +10,8 @@ static const float far_off = 1e9f;
 static const float softness[GROUPS] = {
     [GROUP_PELVIS] = .05f,       [GROUP_CHEST] = .055f,         [GROUP_HEAD] = .026f,
     [GROUP_FACE] = .006f,        [GROUP_HAIR] = .022f,          [GROUP_DRAPE] = .04f,
-    [GROUP_UPPER_ARM] = .014f,   [GROUP_UPPER_ARM + 1] = .014f, [GROUP_FOREARM] = .010f,
-    [GROUP_FOREARM + 1] = .010f, [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f,
+    [GROUP_UPPER_ARM] = .018f,   [GROUP_UPPER_ARM + 1] = .018f, [GROUP_FOREARM] = .020f,
+    [GROUP_FOREARM + 1] = .020f, [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f,
     [GROUP_THIGH] = .018f,       [GROUP_THIGH + 1] = .018f,     [GROUP_SHANK] = .016f,
     [GROUP_SHANK + 1] = .016f,   [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,
     [GROUP_SLEEVE] = .01f,       [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,
@@ -122,29 +122,32 @@ static inline float folds(struct vec q)
     return num_sin(a + b * .6f) * num_sin(b - a * .35f + 1.3f) * .5f + .25f * num_sin(b * 1.9f + a);
 }
 
-static void limbs_join(const struct figure *figure, unsigned groups, struct vec p, float far,
-                       int side, struct layers *out)
+// Gives the distance to the hand.
+static float limbs_join(const struct figure *figure, unsigned groups, struct vec p, float far,
+                        int side, struct layers *out)
 {
     const struct vec *joint = figure->rig.joint;
+    float hand = far_off;
     const unsigned arm =
         (1u << GROUP_UPPER_ARM | 1u << GROUP_FOREARM | 1u << GROUP_HAND | 1u << GROUP_SLEEVE)
         << side;
     const unsigned leg =
         (1u << GROUP_THIGH | 1u << GROUP_SHANK | 1u << GROUP_FOOT | 1u << GROUP_SHORTS) << side;
     if (groups & arm) {
-        float upper = group_of(figure, groups, GROUP_UPPER_ARM + side, p, far);
+        float upper = group_of(figure, groups, GROUP_UPPER_ARM + side, p, far),
+              sleeve = group_of(figure, groups, GROUP_SLEEVE + side, p, far);
+        struct vec q = frame_in(&figure->rig.part[PART_UPPER_ARM + side], p);
+        if (q.z < FIGURE_SLEEVE * figure->body.upper_arm - .015f)
+            upper = num_max(upper, sleeve + .004f); // no skin through the sleeve
         float lower = group_of(figure, groups, GROUP_FOREARM + side, p, far);
-        float hand = group_of(figure, groups, GROUP_HAND + side, p, far);
-        float all = soft_min(upper, lower, softness_at(p, joint[JOINT_ELBOW + side], .020f, .10f));
+        hand = group_of(figure, groups, GROUP_HAND + side, p, far);
+        float all = soft_min(upper, lower, softness_at(p, joint[JOINT_ELBOW + side], .028f, .11f));
         all = soft_min(all, hand, softness_at(p, joint[JOINT_WRIST + side], .02f, .06f));
         out->skin =
             soft_min(out->skin, all, softness_at(p, joint[JOINT_SHOULDER + side], .055f, .16f));
-        float sleeve = group_of(figure, groups, GROUP_SLEEVE + side, p, far);
-        if (sleeve < .02f) {
-            struct vec q = frame_in(&figure->rig.part[PART_UPPER_ARM + side], p);
+        if (sleeve < .02f)
             sleeve -= .0014f * num_step(.03f, .09f, q.z) * (1 - num_step(.006f, .02f, sleeve)) *
                       folds(vec(q.x * 2.2f, q.y * 2.2f, q.z * 1.3f + .4f));
-        }
         out->shirt =
             soft_min(out->shirt, sleeve, softness_at(p, joint[JOINT_SHOULDER + side], .050f, .16f));
     }
@@ -152,7 +155,7 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
         float thigh = group_of(figure, groups, GROUP_THIGH + side, p, far);
         float shank = group_of(figure, groups, GROUP_SHANK + side, p, far);
         float foot = group_of(figure, groups, GROUP_FOOT + side, p, far);
-        float all = soft_min(thigh, shank, softness_at(p, joint[JOINT_KNEE + side], .024f, .12f));
+        float all = soft_min(thigh, shank, softness_at(p, joint[JOINT_KNEE + side], .034f, .13f));
         all = soft_min(all, foot, softness_at(p, joint[JOINT_ANKLE + side], .028f, .09f));
         out->skin = soft_min(out->skin, all, softness_at(p, joint[JOINT_HIP + side], .07f, .20f));
         float cloth = group_of(figure, groups, GROUP_SHORTS + side, p, far);
@@ -164,6 +167,7 @@ static void limbs_join(const struct figure *figure, unsigned groups, struct vec 
         out->shorts =
             soft_min(out->shorts, cloth, softness_at(p, joint[JOINT_HIP + side], .07f, .22f));
     }
+    return hand;
 }
 
 float figure_collar(const struct figure *figure, struct vec p)
@@ -291,8 +295,8 @@ struct layers field_layers(const struct figure *figure, unsigned groups, struct 
         trunk = out.skin;
         clothe_trunk(figure, p, trunk, group_of(figure, groups, GROUP_DRAPE, p, far), &out);
     }
-    limbs_join(figure, groups, p, far, LEFT, &out);
-    limbs_join(figure, groups, p, far, RIGHT, &out);
+    float hands = num_min(limbs_join(figure, groups, p, far, LEFT, &out),
+                          limbs_join(figure, groups, p, far, RIGHT, &out));
     // The shirt's hem lies over the hips, however wide the thighs make them, but not over a raised
     // thigh.
     float height = frame_in(&figure->rig.part[PART_PELVIS], p).z;
@@ -300,6 +304,11 @@ struct layers field_layers(const struct figure *figure, unsigned groups, struct 
                          soft_max(soft_max(out.shorts - .007f, trunk - .034f, .01f),
                                   fabsf(height - .094f) - .030f, .005f),
                          .008f);
+    // Cloth gives way under a hand.
+    if (hands < .03f) {
+        out.shirt = soft_max(out.shirt, .007f - hands, .006f);
+        out.shorts = soft_max(out.shorts, .006f - hands, .006f);
+    }
     if (groups & (1u << GROUP_HEAD | 1u << GROUP_FACE)) {
         float head = group_of(figure, groups, GROUP_HEAD, p, far);
         head = soft_min(head, group_of(figure, groups, GROUP_FACE, p, far), .010f);

@@ -1,18 +1,17 @@
 // Makes videos. Worker threads take frame numbers from one counter and write finished frames beside
-// each other; the thread that called draws the progress bar, then feeds ffmpeg and renames what it
-// made.
+// each other; the thread that called draws the progress bar, then lets the frames be
+// encoded and renames what came of it.
 #include "film.h"
 
+#include "encode.h"
 #include "march.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -166,134 +165,36 @@ static bool frames_make(struct crew *crew)
     return !crew->failed;
 }
 
-// Starts ffmpeg with frames on its standard input; *pipe_out is where they go.
-static pid_t encoder_start(char *const *arguments, int *pipe_out)
-{
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return -1;
-    pid_t pid = fork();
-    if (pid == 0) {
-        dup2(ends[0], STDIN_FILENO);
-        execvp(arguments[0], arguments);
-        _exit(127);
-    }
-    close(ends[0]);
-    *pipe_out = ends[1];
-    if (pid < 0)
-        close(ends[1]);
-    return pid;
-}
-
-static bool frame_send(const struct crew *crew, int frame, int to, unsigned char *bytes)
+static bool frame_read(void *with, int frame, unsigned char *rgb)
 {
     char path[PATH_ROOM];
-    frame_path(path, crew, frame);
+    frame_path(path, with, frame);
     FILE *file = fopen(path, "rbe");
     int width = 0, height = 0;
     bool good = file && fscanf(file, "P6 %d %d 255", &width, &height) == 2 && fgetc(file) == '\n' &&
                 width == FILM_WIDTH && height == FILM_HEIGHT &&
-                fread(bytes, 1, FRAME_BYTES, file) == FRAME_BYTES;
+                fread(rgb, 1, FRAME_BYTES, file) == FRAME_BYTES;
     if (file)
         fclose(file);
-    for (size_t sent = 0; good && sent < FRAME_BYTES;) {
-        ssize_t now = write(to, bytes + sent, FRAME_BYTES - sent);
-        if (now > 0)
-            sent += (size_t)now;
-        else if (errno != EINTR)
-            good = false;
-    }
+    if (!good)
+        fprintf(stderr, "%s: cannot be read.\n", path);
     return good;
 }
 
-// Sends frames from `first` to before `end` through ffmpeg.
-static bool encode(const struct crew *crew, int first, int end, char *const *arguments)
+static bool video_encode(struct crew *crew, char *path)
 {
-    int to = -1, status = 1;
-    pid_t pid = encoder_start(arguments, &to);
-    if (pid < 0) {
-        fprintf(stderr, "%s cannot be started: %s.\n", arguments[0], strerror(errno));
-        return false;
-    }
-    unsigned char *bytes = mem_make(FRAME_BYTES, 1);
-    bool good = true;
-    for (int frame = first; good && frame < end; frame++)
-        good = frame_send(crew, frame, to, bytes);
-    free(bytes);
-    close(to);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        continue;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-        fprintf(stderr, "%s is not installed.\n", arguments[0]);
-    return good && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    const struct encode encode = {FILM_WIDTH,   FILM_HEIGHT, FILM_RATE, 0,
+                                  crew->frames, frame_read,  crew};
+    return encode_video(&encode, path);
 }
 
-static bool video_encode(const struct crew *crew, char *path)
+static bool poster_encode(struct crew *crew, char *path)
 {
-    static char size[32], rate[8];
-    snprintf(size, sizeof size, "%dx%d", FILM_WIDTH, FILM_HEIGHT);
-    snprintf(rate, sizeof rate, "%d", FILM_RATE);
-    // The matrix is told twice: once to convert by, once to write into the file.
-    char *const arguments[] = {
-        "ffmpeg",
-        "-v",
-        "error",
-        "-y",
-        "-f",
-        "rawvideo",
-        "-pix_fmt",
-        "rgb24",
-        "-s",
-        size,
-        "-r",
-        rate,
-        "-i",
-        "-",
-        "-vf",
-        "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int+full_chroma_inp+bicubic,format=yuv420p",
-        "-c:v",
-        "libvpx-vp9",
-        "-crf",
-        "22",
-        "-b:v",
-        "0",
-        "-deadline",
-        "good",
-        "-cpu-used",
-        "2",
-        "-row-mt",
-        "1",
-        "-g",
-        "50",
-        "-colorspace",
-        "bt709",
-        "-color_primaries",
-        "bt709",
-        "-color_trc",
-        "bt709",
-        "-color_range",
-        "tv",
-        "-fflags",
-        "+bitexact",
-        "-f",
-        "webm",
-        path,
-        NULL};
-    return encode(crew, 0, crew->frames, arguments);
-}
-
-static bool poster_encode(const struct crew *crew, char *path)
-{
-    static char size[32];
-    snprintf(size, sizeof size, "%dx%d", FILM_WIDTH, FILM_HEIGHT);
-    char *const arguments[] = {
-        "ffmpeg",    "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt",
-        "rgb24",     "-s", size,    "-i", "-",  "-vf",      "format=yuvj420p",
-        "-frames:v", "1",  "-q:v",  "3",  "-f", "mjpeg",    path,
-        NULL};
     int frame = (int)(crew->film->exercise->poster * FILM_RATE + .5f);
     frame = frame < crew->frames ? frame : crew->frames - 1;
-    return encode(crew, frame, frame + 1, arguments);
+    const struct encode encode = {FILM_WIDTH, FILM_HEIGHT, FILM_RATE, frame,
+                                  frame + 1,  frame_read,  crew};
+    return encode_jpeg(&encode, path);
 }
 
 static void frames_remove(const struct crew *crew)

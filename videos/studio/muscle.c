@@ -10,7 +10,7 @@ struct belly {
 };
 
 static const struct belly adductors[] = {
-    {.66f, .12f, 0, .70f, .62f},   // longus, in front
+    {.78f, .30f, 0, .72f, .72f},   // longus, in front
     {.05f, -.24f, 0, .95f, .56f},  // gracilis, along the inside
     {-.58f, -.54f, 0, .86f, .66f}, // magnus, behind
 };

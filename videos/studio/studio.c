@@ -1,7 +1,8 @@
-// The studio's command: lint, still, make.
+// The studio's command: lint, still, sheet, make.
 #include "film.h"
 #include "lint.h"
 #include "march.h"
+#include "sheet.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@ static const char help[] =
     "       studio hash POSE SECONDS WIDTH                the hash of one frame\n"
     "       studio make [-j THREADS] [-o FOLDER] [-t FOLDER] POSE...\n"
     "                                                     videos and posters into FOLDER (here), frames into -t\n"
+    "       studio sheet -o FOLDER POSE...                every exercise at rest, on its way, in its hold: sheet.jpg\n"
     "POSE is a file of exercises/; the body it names is looked for in ../bodies/ beside it.\n";
 
 struct scene {
@@ -148,6 +150,33 @@ static int make(int count, char **words)
     return bad ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+static int sheet(int count, char **words)
+{
+    if (count < 3 || !str_equal(words[0], "-o")) {
+        fputs(help, stderr);
+        return EXIT_FAILURE;
+    }
+    struct sheet_page page;
+    int bad = 0;
+    sheet_begin(&page, count - 2);
+    for (int at = 2; at < count; at++) {
+        struct scene scene;
+        if (scene_read(&scene, words[at], false)) {
+            sheet_add(&page, &scene.exercise, &scene.body);
+            printf("row %d, strip %d: %s\n", (page.places - 1) / SHEET_ACROSS + 1,
+                   (page.places - 1) % SHEET_ACROSS + 1, scene.exercise.name);
+            fflush(stdout);
+        } else
+            bad++;
+        exercise_destroy(&scene.exercise);
+    }
+    char *path = str_format("%s/sheet.jpg", words[1]);
+    signal(SIGPIPE, SIG_IGN);
+    bad += !sheet_end(&page, path);
+    free(path);
+    return bad ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
 int main(int count, char **words)
 {
     if (count > 2 && str_equal(words[1], "lint"))
@@ -156,6 +185,8 @@ int main(int count, char **words)
         return still(count - 2, words + 2);
     if (count == 5 && str_equal(words[1], "hash"))
         return hash(words + 2);
+    if (count > 2 && str_equal(words[1], "sheet"))
+        return sheet(count - 2, words + 2);
     if (count > 2 && str_equal(words[1], "make"))
         return make(count - 2, words + 2);
     fputs(help, stderr);
