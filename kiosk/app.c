@@ -82,7 +82,7 @@ static void open_the_rest(struct app *app)
     app_ask_for_videos(app);
     open_printer(app);
     const char *roots[] = {app->options.content, app->options.videos};
-    app->watch = watch_open(roots, 2);
+    app->watch = watch_open(roots, 2, 2000);
     app->redraw = true;
 }
 

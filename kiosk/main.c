@@ -8,6 +8,7 @@
 #include "app.h"
 #include "commands.h"
 #include "file.h"
+#include "publish_command.h"
 #include "str.h"
 
 enum { EXIT_FAILED = 1, EXIT_MISUSE = 2 };
@@ -23,6 +24,10 @@ static const char usage[] =
     "  --control PATH                    control socket for tests\n"
     "physio-kiosk check [DIR]            what is wrong with a content folder: exit 1 if there is an error\n"
     "  --reading                         how hard each English page is to read, and what to shorten\n"
+    "physio-kiosk publish [--state DIR] [--staff DIR]   takes over the staff's folder, verified\n"
+    "  --watch                           goes on, whenever something changes in it\n"
+    "  --settle SECONDS                  how long the folder must be quiet first (4)\n"
+    "  --accept-smaller                  though more than half of it, or the warning signs, would vanish\n"
     "physio-kiosk handout TOPIC [--language xx] [--paper a4|letter] [--large] --output FILE.pdf\n"
     "physio-kiosk pin [--state DIR]      chooses the staff code anew; it is typed unseen, or one line of standard input\n"
     "physio-kiosk counts [--state DIR]   monthly totals as CSV; values below five stand as <5\n"
@@ -160,9 +165,11 @@ int main(int argc, char **argv)
         return command_pin(argc - 1, argv + 1);
     if (str_equal(command, "counts"))
         return command_counts(argc - 1, argv + 1);
+    if (str_equal(command, "publish"))
+        return command_publish(argc - 1, argv + 1);
     if (str_equal(command, "run"))
         return run(argc - 1, argv + 1);
     if (command[0] && command[0] != '-')
-        return misuse("there is no such command (run, check, handout, pin, counts)", command);
+        return misuse("there is no such command (run, check, publish, handout, pin, counts)", command);
     return run(argc, argv);
 }

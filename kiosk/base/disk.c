@@ -54,17 +54,25 @@ bool disk_sync(int fd, const char *path)
     return allowed(DISK_SYNC, path, NULL) && fsync(fd) == 0;
 }
 
-bool disk_sync_folder(const char *path)
+static bool sync_open(const char *path, int (*sync_fd)(int))
 {
-    if (!allowed(DISK_SYNC_FOLDER, path, NULL))
-        return false;
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && fsync(fd) == 0;
+    bool good = fd >= 0 && sync_fd(fd) == 0;
     int reason = errno;
     if (fd >= 0)
         close(fd);
     errno = reason;
     return good;
+}
+
+bool disk_sync_folder(const char *path)
+{
+    return allowed(DISK_SYNC_FOLDER, path, NULL) && sync_open(path, fsync);
+}
+
+bool disk_sync_all(const char *folder)
+{
+    return allowed(DISK_SYNC_ALL, folder, NULL) && sync_open(folder, syncfs);
 }
 
 bool disk_rename(const char *old, const char *path)

@@ -11,6 +11,7 @@ enum disk_call {
     DISK_WRITE,
     DISK_SYNC,        // of a file's bytes
     DISK_SYNC_FOLDER, // of a folder's names
+    DISK_SYNC_ALL,    // of everything on the disk that holds a folder
     DISK_RENAME,
     DISK_LINK,
     DISK_SYMLINK,
@@ -38,6 +39,7 @@ __attribute__((warn_unused_result)) bool disk_write(int fd, const char *path, co
 __attribute__((warn_unused_result)) bool disk_sync(int fd, const char *path);
 // A name is on the disk for good only once its folder is.
 __attribute__((warn_unused_result)) bool disk_sync_folder(const char *path);
+__attribute__((warn_unused_result)) bool disk_sync_all(const char *folder);
 __attribute__((warn_unused_result)) bool disk_rename(const char *old, const char *path);
 __attribute__((warn_unused_result)) bool disk_link(const char *old, const char *path);
 __attribute__((warn_unused_result)) bool disk_symlink(const char *says, const char *path);

@@ -136,7 +136,7 @@ bool folder_exists(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-static bool left_behind(const char *name)
+bool file_left_behind(const char *name)
 {
     return name[0] == '.' || str_starts(name, "~$") || str_ends(name, "~") ||
            str_ends(name, ".part") || str_ends(name, ".tmp") ||
@@ -155,7 +155,7 @@ bool names_read(const char *folder, struct names *names)
     if (!open_folder)
         return false;
     for (struct dirent *entry; (entry = readdir(open_folder));) {
-        if (left_behind(entry->d_name))
+        if (file_left_behind(entry->d_name))
             continue;
         names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
         names->list[names->count++] = str_copy(entry->d_name);

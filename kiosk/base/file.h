@@ -31,6 +31,9 @@ __attribute__((warn_unused_result)) bool file_replace_as(const char *path, const
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
 
+// A name that copying leaves behind, or that is hidden: see names_read.
+bool file_left_behind(const char *name);
+
 // The names in a folder, sorted by byte value, without "." and ".." and without what copying leaves
 // behind: dot files, `._*`, `Thumbs.db`, `*.part`, `*.tmp`, `~$*`, `*~`, `*.sync-conflict-*`.
 struct names {

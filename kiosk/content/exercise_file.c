@@ -180,6 +180,24 @@ void exercise_add_files(struct reading *reading, struct exercise *exercise)
     read_captions(reading, exercise);
 }
 
+struct exercise exercise_dropped(const struct page *topic, const char *id, const char *video)
+{
+    struct exercise exercise = exercise_start;
+    schema_copy(&page_schema, topic, &exercise.page); // who answers for the topic answers for it
+    free(exercise.page.id);
+    free(exercise.page.title);
+    free(exercise.page.body);
+    exercise.page.id = str_copy(id);
+    exercise.page.title = str_copy(id);
+    exercise.page.body = str_copy("");
+    exercise.page.is_signed = topic->is_signed;
+    exercise.video = str_copy(video);
+    exercise.how_often = str_copy("");
+    exercise.level = str_copy("");
+    exercise.feel_it_here = str_copy("");
+    return exercise;
+}
+
 void exercise_destroy(struct exercise *exercise)
 {
     captions_destroy(exercise->cues, exercise->cues_count);

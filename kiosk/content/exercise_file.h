@@ -10,4 +10,7 @@ extern const struct page_kind exercise_kind_of_page;
 // What the videos folder knows beside the page: poster and captions in the page's language. Wrong
 // captions are told in `problems`.
 void exercise_add_files(struct reading *reading, struct exercise *exercise);
+// A video that staff dropped into the topic without a page: its file name is its title. `video` is
+// below the videos folder.
+struct exercise exercise_dropped(const struct page *topic, const char *id, const char *video);
 void exercise_destroy(struct exercise *exercise); // accepts zeroed

@@ -16,11 +16,16 @@ static char *absolute(const char *folder)
     return path ? path : str_copy(folder);
 }
 
-static void load_clinic(struct reading *reading, const struct library *last_good,
+static void load_clinic(struct reading *reading, const struct library_options *options,
                         struct clinic *clinic)
 {
+    const struct library *last_good = options->last_good;
+    const char *content = reading->content;
     *clinic = last_good ? clinic_copy(&last_good->clinic) : clinic_default();
-    if (!clinic_read(reading, clinic))
+    reading->content = options->clinic ? options->clinic : content;
+    bool good = clinic_read(reading, clinic);
+    reading->content = content;
+    if (!good)
         problem_add(reading->problems, SEVERITY_WARNING, "clinic.yaml", 0, 0,
                     last_good ? "until this file is corrected, the clinic's last good values stay"
                               : "until this file is corrected, the kiosk runs with plain values");
@@ -44,44 +49,17 @@ static bool has_topic(const char *content, const char *name)
     return there;
 }
 
-static void load_topic(struct library *library, struct reading *reading, const char *name,
-                       const struct library *last_good)
-{
-    char *path = str_format("%s/%s", reading->content, name);
-    bool folder = folder_exists(path);
-    free(path);
-    if (!folder)
-        return;
-    if (!has_topic(reading->content, name)) {
-        problem_add(reading->problems, SEVERITY_WARNING, name, 0, 0,
-                    "this folder has no topic.md and is not shown: add one, or remove the folder");
-        return;
-    }
-    struct topic *made = mem_make(library->clinic.languages_count, sizeof *made);
-    if (topic_load(reading, name, last_good, made))
-        add_topic(library, made);
-    free(made);
-}
-
-static int by_order(const void *a, const void *b)
-{
-    const struct topic *one = a, *two = b;
-    if (one->order != two->order)
-        return one->order < two->order ? -1 : 1;
-    return strcmp(one->page.id, two->page.id);
-}
-
 // A page that stands in for several languages is looked at once for each of them.
-static void drop_repeated(struct problems *problems)
+static void drop_repeated(struct problems *problems, size_t from)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < problems->count; i++) {
+    size_t kept = from;
+    for (size_t i = from; i < problems->count; i++) {
         struct problem *new = &problems->list[i];
         bool repeated = false;
-        for (size_t j = 0; j < kept && !repeated; j++) {
+        for (size_t j = from; j < kept && !repeated; j++) {
             const struct problem *old = &problems->list[j];
             repeated = old->line == new->line &&
-                       old->column == new->column &&str_equal(old->file, new->file) &&
+                       old->column == new->column && str_equal(old->file, new->file) &&
                        str_equal(old->text, new->text);
         }
         if (repeated) {
@@ -94,6 +72,35 @@ static void drop_repeated(struct problems *problems)
     problems->count = kept;
 }
 
+static void load_topic(struct library *library, struct reading *reading, const char *name,
+                       const struct library *last_good)
+{
+    char *path = str_format("%s/%s", reading->content, name);
+    bool folder = folder_exists(path);
+    free(path);
+    if (!folder || reading_hidden(reading, name))
+        return;
+    if (!has_topic(reading->content, name)) {
+        problem_add(reading->problems, SEVERITY_WARNING, name, 0, 0,
+                    "this folder has no topic.md and is not shown: add one, or remove the folder");
+        return;
+    }
+    struct topic *made = mem_make(library->clinic.languages_count, sizeof *made);
+    size_t told = reading->problems->count;
+    if (topic_load(reading, name, last_good, made))
+        add_topic(library, made);
+    drop_repeated(reading->problems, told);
+    free(made);
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct topic *one = a, *two = b;
+    if (one->order != two->order)
+        return one->order < two->order ? -1 : 1;
+    return strcmp(one->page.id, two->page.id);
+}
+
 struct library *library_load(const struct library_options *options)
 {
     struct library *library = mem_make(1, sizeof *library);
@@ -103,7 +110,8 @@ struct library *library_load(const struct library_options *options)
     struct reading reading;
     reading_start(&reading, library->folder, library->videos, &library->problems);
     reading.demonstration = options->demonstration;
-    load_clinic(&reading, options->last_good, &library->clinic);
+    reading.hidden = options->hidden;
+    load_clinic(&reading, options, &library->clinic);
     reading.clinic = &library->clinic;
     library->topics = mem_make(library->clinic.languages_count, sizeof(struct topic *));
     struct names names;
@@ -113,16 +121,17 @@ struct library *library_load(const struct library_options *options)
                     "the content folder %s cannot be read: check its name and its permissions",
                     library->folder);
     }
-    for (size_t i = 0; i < names.count; i++)
+    for (size_t i = 0; i < names.count && !options->topics; i++)
         load_topic(library, &reading, names.list[i], options->last_good);
+    for (size_t i = 0; i < options->topics_count && options->topics; i++)
+        load_topic(library, &reading, options->topics[i], options->last_good);
     names_destroy(&names);
     for (size_t i = 0; i < library->clinic.languages_count && library->topics_count; i++)
         qsort(library->topics[i], library->topics_count, sizeof **library->topics, by_order);
     if (!library->topics_count)
         problem_add(&library->problems, SEVERITY_ERROR, ".", 0, 0,
                     "there is no topic that can be shown: add a folder with a topic.md");
-    drop_repeated(&library->problems);
-    library->version = reading_version(&reading);
+    library->version = options->version ? str_copy(options->version) : reading_version(&reading);
     return library;
 }
 

@@ -10,6 +10,7 @@
 
 #include "checklist.h"
 #include "clinic.h"
+#include "file.h"
 #include "problem.h"
 
 // What every page carries.
@@ -152,6 +153,11 @@ struct library_options {
     // The snapshot before this one: its clinic and its checklists stay where the new ones are
     // broken. May be NULL.
     const struct library *last_good;
+    const struct names *hidden; // paths that staff hid, as problems name them; NULL: none
+    const char *clinic;         // folder of the clinic.yaml to take; NULL: the content folder
+    const char *version;        // what is printed as the content's version; NULL: made of all files
+    char *const *topics;        // only these topics, by id; NULL: all
+    size_t topics_count;
 };
 
 // Reads everything. Never NULL: an unreadable folder gives a library without topics and the problem

@@ -36,7 +36,9 @@ static void put_all(struct strbuf *text, const struct manifest *manifest)
     strbuf_add(text, first_line);
     strbuf_format(text, "tree %016" PRIx64 "\nversion %s\n", manifest->tree, manifest->version);
     for (size_t i = 0; i < manifest->topics_count; i++)
-        strbuf_format(text, "topic %s\n", manifest->topics[i]);
+        strbuf_format(text, "topic %d %zu %d %s\n", manifest->topics[i].order,
+                      manifest->topics[i].pages, manifest->topics[i].check,
+                      manifest->topics[i].id);
     for (size_t i = 0; i < manifest->files_count; i++) {
         const struct manifest_file *file = &manifest->files[i];
         strbuf_format(text, "file %s %" PRIu64 " ", file->sha, file->size);
@@ -67,7 +69,7 @@ bool manifest_write(const char *folder, struct manifest *manifest)
     strbuf_format(&text, "end %s\n", letters);
     char *path = str_format("%s/manifest", folder);
     int fd = disk_create(path);
-    bool good = fd >= 0 && disk_write(fd, path, text.text, text.length) && disk_sync(fd, path);
+    bool good = fd >= 0 && disk_write(fd, path, text.text, text.length);
     int reason = errno;
     if (fd >= 0)
         good = close(fd) == 0 && good;
@@ -118,6 +120,19 @@ static bool take_video(struct manifest *manifest, const char *at)
     return true;
 }
 
+static bool take_topic(struct manifest *manifest, const char *at)
+{
+    int order, check, length = 0;
+    size_t pages;
+    if (sscanf(at, "%d %zu %d %n", &order, &pages, &check, &length) != 3 || !length)
+        return false;
+    struct manifest_topic *topic = manifest_add_topic(manifest, at + length);
+    topic->order = order;
+    topic->pages = pages;
+    topic->check = check;
+    return true;
+}
+
 static bool take_refusal(struct manifest *manifest, const char *at)
 {
     struct origin origin;
@@ -138,12 +153,8 @@ static bool take_line(struct manifest *manifest, const char *line)
         return take_video(manifest, line + strlen("video "));
     if (str_starts(line, "refusal "))
         return take_refusal(manifest, line + strlen("refusal "));
-    if (str_starts(line, "topic ")) {
-        manifest->topics =
-            mem_grow(manifest->topics, manifest->topics_count + 1, sizeof *manifest->topics);
-        manifest->topics[manifest->topics_count++] = str_copy(line + strlen("topic "));
-        return true;
-    }
+    if (str_starts(line, "topic "))
+        return take_topic(manifest, line + strlen("topic "));
     if (str_starts(line, "version ")) {
         free(manifest->version);
         manifest->version = str_copy(line + strlen("version "));
@@ -219,7 +230,7 @@ bool manifest_true(const char *folder)
 void manifest_destroy(struct manifest *manifest)
 {
     for (size_t i = 0; i < manifest->topics_count; i++)
-        free(manifest->topics[i]);
+        free(manifest->topics[i].id);
     for (size_t i = 0; i < manifest->files_count; i++)
         free(manifest->files[i].path);
     for (size_t i = 0; i < manifest->videos_count; i++)
@@ -263,6 +274,23 @@ const struct manifest_refusal *manifest_refusal(const struct manifest *manifest,
     return find(manifest->refusals, manifest->refusals_count, sizeof *manifest->refusals, path);
 }
 
+const struct manifest_topic *manifest_topic(const struct manifest *manifest, const char *id)
+{
+    for (size_t i = 0; i < manifest->topics_count; i++)
+        if (str_equal(manifest->topics[i].id, id))
+            return &manifest->topics[i];
+    return NULL;
+}
+
+struct manifest_topic *manifest_add_topic(struct manifest *manifest, const char *id)
+{
+    manifest->topics =
+        mem_grow(manifest->topics, manifest->topics_count + 1, sizeof *manifest->topics);
+    struct manifest_topic *topic = &manifest->topics[manifest->topics_count++];
+    *topic = (struct manifest_topic){.id = str_copy(id)};
+    return topic;
+}
+
 struct manifest_file *manifest_add_file(struct manifest *manifest, const char *path)
 {
     manifest->files =
@@ -291,8 +319,16 @@ struct manifest_refusal *manifest_add_refusal(struct manifest *manifest, const c
     return refusal;
 }
 
+static int by_order(const void *a, const void *b)
+{
+    const struct manifest_topic *one = a, *two = b;
+    return one->order != two->order ? (one->order < two->order ? -1 : 1) : strcmp(one->id, two->id);
+}
+
 void manifest_sort(struct manifest *manifest)
 {
+    if (manifest->topics_count)
+        qsort(manifest->topics, manifest->topics_count, sizeof *manifest->topics, by_order);
     if (manifest->files_count)
         qsort(manifest->files, manifest->files_count, sizeof *manifest->files, by_path);
     if (manifest->videos_count)

@@ -29,6 +29,13 @@ struct manifest_video {
     int64_t duration_ms;
 };
 
+struct manifest_topic {
+    char *id;
+    int order;
+    size_t pages; // that patients can see in it
+    bool check;   // it has a check for warning signs
+};
+
 // A file of the staff folder that is not in the generation, and why.
 struct manifest_refusal {
     char *path, *reason;
@@ -38,7 +45,7 @@ struct manifest_refusal {
 struct manifest {
     char *version;        // of the content, as printed on the page
     uint64_t tree;        // fingerprint of the staff folder: see scan.h
-    char **topics;        // ids in the order of the screen
+    struct manifest_topic *topics; // in the order of the screen
     size_t topics_count;
     struct manifest_file *files; // sorted by path
     size_t files_count;
@@ -56,16 +63,18 @@ void manifest_destroy(struct manifest *manifest); // accepts zeroed
 bool manifest_whole(const char *folder);
 // The same, and every file has its hash: reads everything.
 bool manifest_true(const char *folder);
-// Sorts the lists and writes FOLDER/manifest, synced. False leaves errno.
+// Sorts the lists and writes FOLDER/manifest; syncing is the caller's. False leaves errno.
 __attribute__((warn_unused_result)) bool manifest_write(const char *folder,
                                                         struct manifest *manifest);
 
 const struct manifest_file *manifest_file(const struct manifest *manifest, const char *path);
 const struct manifest_video *manifest_video(const struct manifest *manifest, const char *path);
+const struct manifest_topic *manifest_topic(const struct manifest *manifest, const char *id);
 const struct manifest_refusal *manifest_refusal(const struct manifest *manifest, const char *path);
 
 // A new entry at the end of its list; the list is sorted again by manifest_write or manifest_sort.
 struct manifest_file *manifest_add_file(struct manifest *manifest, const char *path);
+struct manifest_topic *manifest_add_topic(struct manifest *manifest, const char *id);
 struct manifest_video *manifest_add_video(struct manifest *manifest, const char *path);
 struct manifest_refusal *manifest_add_refusal(struct manifest *manifest, const char *path,
                                               const char *reason);

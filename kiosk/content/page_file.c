@@ -32,19 +32,30 @@ struct finder {
     const char *topic;
 };
 
+// `stored` if there is such a file below `folder`; else it is freed.
+static char *if_there(const char *folder, char *stored)
+{
+    char *path = str_format("%s/%s", folder, stored);
+    bool there = file_exists(path);
+    free(path);
+    if (there)
+        return stored;
+    free(stored);
+    return NULL;
+}
+
 static char *find_file(void *context, const char *unit, const char *name)
 {
     const struct finder *finder = context;
-    bool video = str_equal(unit, "video");
-    char *stored = video ? str_copy(name) : str_format("%s/pictures/%s", finder->topic, name);
-    char *path =
-        str_format("%s/%s", video ? finder->reading->videos : finder->reading->content, stored);
-    if (!file_exists(path)) {
-        free(stored);
-        stored = NULL;
-    }
-    free(path);
-    return stored;
+    const struct reading *reading = finder->reading;
+    if (!str_equal(unit, "video"))
+        return if_there(reading->content, str_format("%s/pictures/%s", finder->topic, name));
+    char *found = if_there(reading->videos, str_copy(name));
+    // Dropped beside the topic's pages, publishing has put it into a folder of its own.
+    static const char *const beside[] = {"stretches", "strengthening"};
+    for (size_t i = 0; !found && i < sizeof beside / sizeof *beside; i++)
+        found = if_there(reading->videos, str_format("%s/%s/%s", finder->topic, beside[i], name));
+    return found;
 }
 
 static bool names(char *const *list, size_t count, const char *name)
@@ -182,7 +193,7 @@ bool page_file_open(struct reading *reading, const char *folder, const char *id,
                                .id = str_copy(id),
                                .schema = kind->schema};
     char *shown = str_format("%s/%s.md", folder, id);
-    bool there = exists(reading, shown);
+    bool there = exists(reading, shown) && !reading_hidden(reading, shown);
     if (there)
         add_variant(reading, kind, file, own_language, shown);
     free(shown);

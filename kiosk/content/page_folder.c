@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "scan.h"
 #include "str.h"
 
 static bool offered(const struct clinic *clinic, const char *language)
@@ -79,9 +80,12 @@ void page_folder_visit(struct reading *reading, const char *topic, const char *b
             page(context, id);
         else if (!str_ends(name, ".md") && *below)
             problem_add(
-                reading->problems, SEVERITY_WARNING, shown, 0, 0,
-                "this is not a page (.md): videos belong into the videos folder, pictures into "
-                "\"pictures\"");
+                reading->problems, SEVERITY_WARNING, shown, 0, 0, "%s",
+                scan_is_video(name)
+                    ? "a video is shown from here once the folder is published; without publishing, "
+                      "put it into the videos folder"
+                    : "this is not a page (.md): videos belong into the videos folder, pictures into "
+                      "\"pictures\"");
         free(id);
         free(shown);
     }

@@ -27,6 +27,17 @@ void reading_note(struct reading *reading, const char *text, size_t bytes)
     reading->hash = (reading->hash ^ 0xFF) * fnv_prime;
 }
 
+bool reading_hidden(const struct reading *reading, const char *shown)
+{
+    for (size_t i = 0; reading->hidden && i < reading->hidden->count; i++)
+        if (str_equal(reading->hidden->list[i], shown)) {
+            problem_add(reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                        "staff have hidden this on the staff screen: patients do not see it");
+            return true;
+        }
+    return false;
+}
+
 char *reading_version(const struct reading *reading)
 {
     return str_format("%08x", (unsigned)(reading->hash ^ reading->hash >> 32));

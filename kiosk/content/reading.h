@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "clinic.h"
+#include "file.h"
 #include "problem.h"
 
 enum { CONTENT_FILE_LIMIT = 64 * 1024 }; // bytes
@@ -15,6 +16,7 @@ struct reading {
     const char *content, *videos; // folders; not owned
     struct problems *problems;    // not owned
     const struct clinic *clinic;  // NULL while clinic.yaml itself is read; not owned
+    const struct names *hidden;   // NULL: none; not owned
     uint64_t hash;                // over all that was read, in order
     bool demonstration;
 };
@@ -23,6 +25,8 @@ void reading_start(struct reading *reading, const char *content, const char *vid
                    struct problems *problems);
 // Mixes one more fact into the version of what was read.
 void reading_note(struct reading *reading, const char *text, size_t bytes);
+// True if staff hid this file; they are reminded of it.
+bool reading_hidden(const struct reading *reading, const char *shown);
 // The version so far, eight letters and digits; the caller frees it.
 char *reading_version(const struct reading *reading);
 

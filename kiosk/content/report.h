@@ -14,6 +14,7 @@ enum report_outcome {
 
 struct report_line {
     char *file; // as problems name it: below the content folder, or "videos/..."
+    int line;   // from 1; 0 where the whole file is meant
     char *text; // one sentence
     bool kept;  // patients go on seeing the last good version of it
 };
@@ -33,8 +34,9 @@ struct report {
 };
 
 void report_destroy(struct report *report); // accepts zeroed
-void report_refuse(struct report *report, const char *file, const char *text, bool kept);
-void report_warn(struct report *report, const char *file, const char *text);
+// Once a file: for the first thing that is wrong with it.
+void report_refuse(struct report *report, const char *file, int line, const char *text, bool kept);
+void report_warn(struct report *report, const char *file, int line, const char *text);
 // "12 accepted, 1 refused: knee.mp4 is incomplete". The caller frees it.
 char *report_sentence(const struct report *report);
 // False leaves errno.

@@ -370,3 +370,11 @@ uint64_t store_stamp(const char *state)
         stamp = (stamp ^ facts[i]) * 0x100000001b3u;
     return stamp | 1;
 }
+
+char *store_note(const char *state)
+{
+    struct starts starts = starts_read(state);
+    char *note = str_copy(starts.note);
+    starts_destroy(&starts);
+    return note;
+}

@@ -71,3 +71,4 @@ __attribute__((warn_unused_result)) bool store_hide(const char *state, const cha
 
 // Tells that what is shown may have changed: `current`, `hidden`. Never 0.
 uint64_t store_stamp(const char *state);
+char *store_note(const char *state); // what `starts` says of a fall-back; NULL: nothing

@@ -9,13 +9,15 @@
 #include "exercise_file.h"
 #include "file.h"
 #include "page_folder.h"
+#include "scan.h"
 #include "str.h"
 #include "topic_file.h"
 
 enum { EXERCISES_MAX = 64 };
 
 struct opened_exercise {
-    struct page_file file;
+    struct page_file file; // of a dropped video: only its id
+    char *dropped;         // the video, below the videos folder; NULL: there is a page
     enum exercise_kind kind;
 };
 
@@ -74,10 +76,55 @@ static void open_exercise(void *context, const char *id)
     free(path);
 }
 
+// A page of the topic speaks of this video, whether it can be shown or not.
+static bool has_page(const struct folder *folder, const char *below, const char *id,
+                     const char *name)
+{
+    char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
+    bool there = file_exists(page) || exercise_index(folder, id) < folder->exercises_count;
+    free(page);
+    for (size_t i = 0; i < folder->exercises_count && !there; i++) {
+        const struct page_file *file = &folder->exercises[i].file;
+        const struct value *video =
+            file->count ? value_get(&file->variants[0].front.root, "video") : NULL;
+        there = video && str_equal(video->text, name);
+    }
+    return there;
+}
+
+static void open_dropped(struct folder *folder, const char *below, enum exercise_kind kind,
+                         const char *name)
+{
+    char *shown = str_format("%s/%s/%s", folder->id, below, name);
+    char *id = str_copy_part(name, (size_t)(strrchr(name, '.') - name));
+    if (!has_page(folder, below, id, name) && folder->exercises_count < EXERCISES_MAX &&
+        !reading_hidden(folder->reading, shown)) {
+        problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                    "this video has no text yet: patients see its file name. Write a page beside "
+                    "it that says \"video: %s\"",
+                    name);
+        folder->exercises =
+            mem_grow(folder->exercises, folder->exercises_count + 1, sizeof *folder->exercises);
+        folder->exercises[folder->exercises_count++] = (struct opened_exercise){
+            .file = {.id = str_copy(id)}, .dropped = str_copy(shown), .kind = kind};
+    }
+    free(id);
+    free(shown);
+}
+
 static void open_exercises(struct folder *folder, const char *below, enum exercise_kind kind)
 {
     struct exercise_folder from = {folder, below, kind};
     page_folder_visit(folder->reading, folder->id, below, open_exercise, &from);
+    char *path = str_format("%s/%s/%s", folder->reading->videos, folder->id, below);
+    struct names names;
+    if (!names_read(path, &names))
+        names = (struct names){0};
+    for (size_t i = 0; i < names.count; i++)
+        if (scan_is_video(names.list[i]))
+            open_dropped(folder, below, kind, names.list[i]);
+    names_destroy(&names);
+    free(path);
 }
 
 // The routine's exercises go first, in its order.
@@ -174,7 +221,10 @@ static void add_exercises(struct folder *folder, const char *language,
     topic->exercises = mem_make(folder->exercises_count, sizeof *topic->exercises);
     for (size_t i = 0; i < folder->exercises_count; i++) {
         struct exercise *exercise = &topic->exercises[topic->exercises_count];
-        if (!page_file_fill(folder->reading, &folder->exercises[i].file, language, exercise))
+        const struct opened_exercise *opened = &folder->exercises[i];
+        if (opened->dropped)
+            *exercise = exercise_dropped(&page->page, opened->file.id, opened->dropped);
+        else if (!page_file_fill(folder->reading, &opened->file, language, exercise))
             continue;
         exercise->kind = folder->exercises[i].kind;
         exercise_add_files(folder->reading, exercise);
@@ -346,8 +396,10 @@ static void open_pages(struct folder *folder)
 
 static void close_pages(struct folder *folder)
 {
-    for (size_t i = 0; i < folder->exercises_count; i++)
+    for (size_t i = 0; i < folder->exercises_count; i++) {
         page_file_close(&folder->exercises[i].file);
+        free(folder->exercises[i].dropped);
+    }
     free(folder->exercises);
     page_file_close(&folder->topic);
     page_file_close(&folder->checklist);

@@ -12,11 +12,12 @@
 #include "file.h"
 #include "str.h"
 
-enum { QUIET_MS = 2000, LOOK_MS = 30000, RELOOK_MS = 500, DEPTH_MAX = 8 };
+enum { LOOK_MS = 30000, RELOOK_MS = 500, DEPTH_MAX = 8, ENTRIES_MAX = 60000 };
 
 struct watch {
     char **roots; // owned
     int roots_count;
+    int quiet_ms;
     int fd;             // -1: no inotify
     uint64_t told;      // the tree as the caller knows it
     uint64_t seen;      // the tree at the last look
@@ -33,7 +34,8 @@ static void mix(uint64_t *sum, const void *bytes, size_t count)
 }
 
 // Adds one folder and all below it to `sum`, and to inotify: adding a folder again changes nothing.
-static void look_at(const struct watch *watch, const char *folder, int depth, uint64_t *sum)
+static void look_at(const struct watch *watch, const char *folder, int depth, uint64_t *sum,
+                    size_t *entries)
 {
     struct names names;
     if (watch->fd >= 0)
@@ -42,16 +44,16 @@ static void look_at(const struct watch *watch, const char *folder, int depth, ui
                               IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
     if (depth > DEPTH_MAX || !names_read(folder, &names))
         return;
-    for (size_t i = 0; i < names.count; i++) {
+    for (size_t i = 0; i < names.count && ++*entries <= ENTRIES_MAX; i++) {
         char *path = str_format("%s/%s", folder, names.list[i]);
         struct stat info = {0};
-        bool there = stat(path, &info) == 0;
+        bool there = lstat(path, &info) == 0; // a link leads out of here
         mix(sum, path, strlen(path) + 1);
         if (there && S_ISDIR(info.st_mode)) {
-            look_at(watch, path, depth + 1, sum);
+            look_at(watch, path, depth + 1, sum, entries);
         } else if (there) {
             // The change time tells of an overwrite that kept size and time, as some copiers do.
-            int64_t facts[] = {info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec,
+            int64_t facts[] = {(int64_t)info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec,
                                info.st_ctim.tv_sec, info.st_ctim.tv_nsec};
             mix(sum, facts, sizeof facts);
         }
@@ -63,17 +65,19 @@ static void look_at(const struct watch *watch, const char *folder, int depth, ui
 static void look(struct watch *watch, int64_t now_ms)
 {
     watch->seen = 0xcbf29ce484222325u;
+    size_t entries = 0;
     for (int i = 0; i < watch->roots_count; i++)
-        look_at(watch, watch->roots[i], 0, &watch->seen);
+        look_at(watch, watch->roots[i], 0, &watch->seen, &entries);
     watch->looked_ms = now_ms;
 }
 
-struct watch *watch_open(const char *const *roots, int roots_count)
+struct watch *watch_open(const char *const *roots, int roots_count, int quiet_ms)
 {
     struct watch *watch = mem_make(1, sizeof *watch);
     watch->roots = mem_make((size_t)roots_count, sizeof *watch->roots);
     for (watch->roots_count = 0; watch->roots_count < roots_count; watch->roots_count++)
         watch->roots[watch->roots_count] = str_copy(roots[watch->roots_count]);
+    watch->quiet_ms = quiet_ms;
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     look(watch, clock_ms());
     watch->told = watch->seen;
@@ -121,7 +125,7 @@ bool watch_handle(struct watch *watch, int64_t now_ms)
         }
         return false;
     }
-    if (!watch->changing || now_ms - watch->changed_ms < QUIET_MS)
+    if (!watch->changing || now_ms - watch->changed_ms < watch->quiet_ms)
         return false;
     look(watch, now_ms);
     if (watch->seen != before) { // a long copy sends no event while it goes on
@@ -141,5 +145,5 @@ bool watch_changing(const struct watch *watch)
 
 int64_t watch_deadline_ms(const struct watch *watch)
 {
-    return watch->changing ? watch->changed_ms + QUIET_MS : watch->looked_ms + LOOK_MS;
+    return watch->changing ? watch->changed_ms + watch->quiet_ms : watch->looked_ms + LOOK_MS;
 }

@@ -12,6 +12,7 @@
 #include "file.h"
 #include "image_head.h"
 #include "log.h"
+#include "str.h"
 
 enum {
     FILE_MOST = 8 << 20,
@@ -122,6 +123,35 @@ bool image_load(const char *path, struct pixels *pixels)
     if (read)
         pixels_turn(pixels, head.orientation);
     return read;
+}
+
+bool image_jpeg(const struct image_video *video, char **jpeg, size_t *bytes)
+{
+    enum { QUALITY = 85, HEAD_MOST = 64 * 1024 };
+    SDL_Surface *surface =
+        SDL_CreateRGBSurfaceWithFormat(0, video->w, video->h, 24, SDL_PIXELFORMAT_RGB24);
+    size_t room = (size_t)video->w * (size_t)video->h * 3 + HEAD_MOST;
+    *jpeg = mem_make(1, room);
+    *bytes = 0;
+    SDL_SetYUVConversionMode(video->bt709 ? SDL_YUV_CONVERSION_BT709 : SDL_YUV_CONVERSION_BT601);
+    SDL_RWops *stream = SDL_RWFromMem(*jpeg, (int)room);
+    bool saved = surface && stream &&
+                 SDL_ConvertPixels(video->w, video->h, SDL_PIXELFORMAT_IYUV, video->planes,
+                                   video->pitch, surface->format->format, surface->pixels,
+                                   surface->pitch) == 0 &&
+                 IMG_SaveJPG_RW(surface, stream, 0, QUALITY) == 0;
+    if (saved)
+        *bytes = (size_t)SDL_RWtell(stream);
+    else
+        log_warning("no still: %s", SDL_GetError());
+    if (stream)
+        SDL_RWclose(stream);
+    SDL_FreeSurface(surface);
+    if (!saved) {
+        free(*jpeg);
+        *jpeg = NULL;
+    }
+    return saved;
 }
 
 bool image_save_png(const char *path, const struct pixels *pixels)

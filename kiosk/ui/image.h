@@ -3,6 +3,7 @@
 // Any thread.
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "geom.h"
 #include "pixels.h"
@@ -19,5 +20,14 @@ void image_fit(struct pixels *pixels, int w, int h);
 // `part` of a picture brought to w x h px: averaged where it shrinks, smooth where it grows;
 // flipped: left is right.
 struct pixels image_scaled(const struct pixels *from, struct rect part, int w, int h, bool flipped);
+// A picture of a video (I420, contiguous planes, pitch in bytes of Y) as the bytes of a JPEG, which
+// are the caller's.
+struct image_video {
+    const unsigned char *planes;
+    int w, h, pitch;
+    bool bt709;
+};
+__attribute__((warn_unused_result)) bool image_jpeg(const struct image_video *video, char **jpeg,
+                                                    size_t *bytes);
 __attribute__((warn_unused_result)) bool image_save_png(const char *path,
                                                         const struct pixels *pixels);

@@ -177,12 +177,16 @@ void box_remove(const struct box *box, const char *file)
 
 struct library *box_load(const struct box *box, const struct library *last_good)
 {
-    return library_load(&(struct library_options){box->content, box->videos, true, last_good});
+    return library_load(&(struct library_options){.content = box->content,
+                                                  .videos = box->videos,
+                                                  .demonstration = true,
+                                                  .last_good = last_good});
 }
 
 struct library *box_load_installed(const struct box *box, const struct library *last_good)
 {
-    return library_load(&(struct library_options){box->content, box->videos, false, last_good});
+    return library_load(&(struct library_options){
+        .content = box->content, .videos = box->videos, .last_good = last_good});
 }
 
 static void show(const struct library *library)

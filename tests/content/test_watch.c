@@ -27,7 +27,7 @@ static int open_watch(void **state)
     (void)state;
     box = box_make();
     const char *roots[] = {box.content, box.videos};
-    watch = watch_open(roots, 2);
+    watch = watch_open(roots, 2, 2000);
     now = clock_ms();
     return 0;
 }

@@ -1,0 +1,277 @@
+// Which topics changed, what is wrong with them, and what stands in for it. Publisher only.
+#include "mend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "captions.h"
+#include "clinic.h"
+#include "library.h"
+#include "reading.h"
+#include "str.h"
+
+enum { ROUNDS_MAX = 6, WHOLE_TOPIC_ROUND = 2 };
+
+struct mending {
+    struct draft *draft;
+    struct report *report;
+    struct names changed; // ids of topics, sorted
+    struct library *library;
+    bool kept; // something was, in this round
+};
+
+// ---- which topics changed
+
+// "content/knees/learn/a.md" and "videos/knees/stretches/a.mp4" belong to knees; NULL: to no topic.
+static char *topic_of(const char *path)
+{
+    const char *name = strchr(path, '/') + 1, *slash = strchr(name, '/');
+    return slash ? str_copy_part(name, (size_t)(slash - name)) : NULL;
+}
+
+static void note_topic(struct names *names, const char *path)
+{
+    char *topic = topic_of(path);
+    if (!topic || (names->count && str_equal(names->list[names->count - 1], topic))) {
+        free(topic);
+        return;
+    }
+    names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
+    names->list[names->count++] = topic;
+}
+
+static bool same(const struct manifest_file *a, const struct manifest_file *b)
+{
+    return a && b && str_equal(a->sha, b->sha) && a->origin.inode && b->origin.inode;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static struct names changed_topics(struct draft *draft)
+{
+    static const char clinic[] = "content/clinic.yaml";
+    bool all = !same(draft_file(draft, clinic), manifest_file(&draft->old, clinic));
+    struct names found = {0}, names = {0};
+    for (size_t i = 0; i < draft->made.files_count; i++) {
+        const struct manifest_file *file = &draft->made.files[i];
+        bool kept_still = str_starts(file->path, "videos/") && !file->origin.inode;
+        if (all || (!kept_still && !same(file, manifest_file(&draft->old, file->path))))
+            note_topic(&found, file->path);
+    }
+    for (size_t i = 0; i < draft->old.files_count; i++)
+        if (!draft_file(draft, draft->old.files[i].path))
+            note_topic(&found, draft->old.files[i].path);
+    if (found.count)
+        qsort(found.list, found.count, sizeof *found.list, by_name);
+    for (size_t i = 0; i < found.count; i++) {
+        char *page = str_format("content/%s/topic.md", found.list[i]);
+        bool new_one = !names.count || !str_equal(names.list[names.count - 1], found.list[i]);
+        if (new_one && draft_file(draft, page)) {
+            names.list = mem_grow(names.list, names.count + 1, sizeof *names.list);
+            names.list[names.count++] = str_copy(found.list[i]);
+        }
+        free(page);
+    }
+    names_destroy(&found);
+    return names;
+}
+
+// ---- single files
+
+static void refuse(struct mending *mending, const struct problem *problem)
+{
+    bool videos = str_starts(problem->file, "videos/");
+    char *target = str_format("%s%s", videos ? "" : "content/", problem->file);
+    struct manifest_file *file = draft_file(mending->draft, target);
+    bool kept = file && draft_keep(mending->draft, target);
+    if (file && !kept)
+        draft_file(mending->draft, target)->origin = (struct origin){0}; // looked at again next time
+    if (!str_equal(problem->file, "."))
+        report_refuse(mending->report, problem->file, problem->line, problem->text, kept);
+    mending->kept = mending->kept || kept;
+    free(target);
+}
+
+static void mend_clinic(struct mending *mending)
+{
+    struct problems problems = {0};
+    struct clinic clinic = {0};
+    struct draft *draft = mending->draft;
+    char *content = str_format("%s/content", draft->folder);
+    bool good = clinic_load(content, &clinic, &problems);
+    for (size_t i = 0; i < problems.count && !good; i++)
+        if (problems.list[i].severity == SEVERITY_ERROR)
+            refuse(mending, &problems.list[i]);
+    if (!good && !draft_file(draft, "content/clinic.yaml"))
+        draft_keep(draft, "content/clinic.yaml"); // gone: the clinic's number must not go with it
+    if (good)
+        clinic_destroy(&clinic);
+    problems_destroy(&problems);
+    free(content);
+}
+
+// Captions beside videos that several topics may use: a changed one is read by itself.
+static void mend_captions(struct mending *mending)
+{
+    struct draft *draft = mending->draft;
+    char *videos = str_format("%s/videos", draft->folder);
+    for (size_t i = 0; i < draft->made.files_count; i++) {
+        struct manifest_file *file = &draft->made.files[i];
+        if (!str_ends(file->path, ".vtt") || same(file, manifest_file(&draft->old, file->path)))
+            continue;
+        struct problems problems = {0};
+        struct reading reading;
+        struct cue *cues = NULL;
+        size_t cues_count = 0;
+        char *text = NULL, *shown = str_copy(file->path);
+        reading_start(&reading, videos, videos, &problems);
+        if (reading_text(&reading, draft->folder, shown, shown, &text))
+            captions_read(text, shown, &problems, &cues, &cues_count);
+        captions_destroy(cues, cues_count);
+        for (size_t j = 0; j < problems.count; j++)
+            if (problems.list[j].severity == SEVERITY_ERROR)
+                refuse(mending, &problems.list[j]);
+        problems_destroy(&problems);
+        free(shown);
+        free(text);
+    }
+    free(videos);
+}
+
+// ---- whole topics
+
+static void keep_topic(struct mending *mending, const char *id, const char *below, const char *why)
+{
+    struct draft *draft = mending->draft;
+    char *folder = str_format("content/%s/%s", id, below);
+    for (size_t i = draft->made.files_count; i-- > 0;)
+        if (str_starts(draft->made.files[i].path, folder) &&
+            !manifest_file(&draft->old, draft->made.files[i].path)) {
+            char *path = str_copy(draft->made.files[i].path);
+            draft_drop(draft, path);
+            free(path);
+        }
+    for (size_t i = 0; i < draft->old.files_count; i++)
+        if (str_starts(draft->old.files[i].path, folder) &&
+            draft_keep(draft, draft->old.files[i].path))
+            mending->kept = true;
+    if (mending->kept)
+        report_refuse(mending->report, id, 0, why, true);
+    free(folder);
+}
+
+static void judge_topic(struct mending *mending, const char *id, int round)
+{
+    const struct manifest_topic *old = manifest_topic(&mending->draft->old, id);
+    const struct library *library = mending->library;
+    const struct topic *now = library_topic(library, id, library->clinic.languages[0]);
+    char *signs = str_format("content/%s/warning-signs.md", id);
+    if (old && !now)
+        keep_topic(mending, id, "",
+                   "this topic could not be shown any more: the last good one stays");
+    else if (old && old->check && !now->checklist.questions_count &&
+             draft_file(mending->draft, signs))
+        keep_topic(mending, id, round < WHOLE_TOPIC_ROUND ? "warning-signs." : "",
+                   "the check for warning signs would be off: the last good one stays");
+    free(signs);
+}
+
+static void read_changed(struct mending *mending)
+{
+    char *content = str_format("%s/content", mending->draft->folder);
+    char *videos = str_format("%s/videos", mending->draft->folder);
+    library_destroy(mending->library);
+    static char *none[1];
+    mending->library = library_load(&(struct library_options){
+        .content = content,
+        .videos = videos,
+        .demonstration = true, // who signed is for the kiosk to judge
+        .topics = mending->changed.count ? mending->changed.list : none,
+        .topics_count = mending->changed.count});
+    free(videos);
+    free(content);
+}
+
+static void judge(struct mending *mending, int round)
+{
+    const struct problems *problems = &mending->library->problems;
+    for (size_t i = 0; i < problems->count; i++)
+        if (problems->list[i].severity == SEVERITY_ERROR)
+            refuse(mending, &problems->list[i]);
+    for (size_t i = 0; i < mending->changed.count && !mending->kept; i++)
+        judge_topic(mending, mending->changed.list[i], round);
+}
+
+// ---- what the topics hold
+
+static size_t pages_of(const struct topic *topic)
+{
+    size_t watched = 0;
+    for (size_t i = 0; i < topic->exercises_count; i++)
+        watched += topic->exercises[i].video != NULL;
+    return 1 + watched + topic->learn_count + topic->faqs_count +
+           (topic->prevention.items_count > 0) + (topic->relief.steps_count > 0);
+}
+
+static void note_topics(struct mending *mending)
+{
+    struct manifest *made = &mending->draft->made;
+    const struct library *library = mending->library;
+    for (size_t i = 0; i < library->topics_count; i++) {
+        const struct topic *topic = &library->topics[0][i];
+        struct manifest_topic *noted = manifest_add_topic(made, topic->page.id);
+        noted->order = topic->order;
+        noted->pages = pages_of(topic);
+        noted->check = topic->checklist.questions_count > 0;
+    }
+    const struct manifest *old = &mending->draft->old;
+    for (size_t i = 0; i < old->topics_count; i++) {
+        const struct manifest_topic *before = &old->topics[i];
+        char *page = str_format("content/%s/topic.md", before->id);
+        bool changed = bsearch(&before->id, mending->changed.list, mending->changed.count,
+                               sizeof *mending->changed.list, by_name);
+        if (!changed && draft_file(mending->draft, page)) {
+            struct manifest_topic *noted = manifest_add_topic(made, before->id);
+            noted->order = before->order;
+            noted->pages = before->pages;
+            noted->check = before->check;
+        }
+        free(page);
+    }
+    manifest_sort(made);
+}
+
+// Signatures come last: before the first ones are given, each page has that line.
+static void warn(struct mending *mending)
+{
+    const struct problems *problems = &mending->library->problems;
+    for (int unsigned_ones = 0; unsigned_ones < 2; unsigned_ones++)
+        for (size_t i = 0; i < problems->count; i++) {
+            const struct problem *problem = &problems->list[i];
+            if (problem->severity == SEVERITY_WARNING &&
+                str_starts(problem->text, "nobody has signed") == unsigned_ones)
+                report_warn(mending->report, problem->file, problem->line, problem->text);
+        }
+}
+
+void mend(struct draft *draft, struct report *report)
+{
+    struct mending mending = {.draft = draft, .report = report};
+    mend_clinic(&mending);
+    mend_captions(&mending);
+    mending.changed = changed_topics(draft);
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+        read_changed(&mending);
+        mending.kept = false;
+        judge(&mending, round);
+        if (!mending.kept || draft->failed)
+            break;
+    }
+    warn(&mending);
+    note_topics(&mending);
+    library_destroy(mending.library);
+    names_destroy(&mending.changed);
+}

@@ -1,0 +1,372 @@
+// The order of publishing: look, copy, check videos and pictures, mend texts, guard against
+// shrinking, commit. Publisher only, one thread.
+#define LOG_TAG "publish"
+#include "publish.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <time.h>
+
+#include "disk.h"
+#include "file.h"
+#include "log.h"
+#include "mend.h"
+#include "publish_videos.h"
+#include "scan.h"
+#include "shrink.h"
+#include "draft.h"
+#include "store.h"
+#include "str.h"
+#include "sums.h"
+
+enum { SPARE_BYTES = 64 << 20, HELD_BYTES_MAX = 4096 };
+
+struct publishing {
+    const struct publish_options *options;
+    struct report *report;
+    struct scan scan;
+    struct draft draft;
+    bool again;
+};
+
+static void progress(const struct publishing *p, const char *what, size_t done, size_t total)
+{
+    if (p->options->progress)
+        p->options->progress(p->options->context, what, done, total);
+}
+
+static bool fail(struct publishing *p, char *why)
+{
+    p->report->outcome = REPORT_FAILED;
+    free(p->report->why);
+    p->report->why = why;
+    return false;
+}
+
+// ---- what is known already
+
+static bool published(const struct publishing *p)
+{
+    int newest = 0;
+    struct manifest manifest;
+    if (!store_generations(p->options->state, &newest, 1))
+        return false;
+    char *folder = store_path(p->options->state, newest, "");
+    bool same = manifest_read(folder, &manifest) && manifest.tree == p->scan.tree;
+    if (same || manifest.version)
+        manifest_destroy(&manifest);
+    free(folder);
+    return same;
+}
+
+static char *held_path(const struct publishing *p)
+{
+    return str_format("%s/held", p->options->state);
+}
+
+// The sentence of a set that is held, if it is this one; NULL if not.
+static char *held(const struct publishing *p)
+{
+    char *path = held_path(p), *text = NULL, *why = NULL;
+    uint64_t tree = 0;
+    int length = 0;
+    if (file_read(path, HELD_BYTES_MAX, &text, NULL) &&
+        sscanf(text, "%" SCNx64 " %n", &tree, &length) == 1 && tree == p->scan.tree)
+        why = str_copy(str_trim(text + length));
+    free(text);
+    free(path);
+    return why;
+}
+
+static bool hold(struct publishing *p, char *why)
+{
+    char *path = held_path(p), *text = str_format("%016" PRIx64 " %s\n", p->scan.tree, why);
+    if (!file_replace(path, text, strlen(text)))
+        log_warning("%s cannot be written: %s", path, strerror(errno));
+    free(text);
+    free(path);
+    p->report->outcome = REPORT_HELD;
+    p->report->why = why;
+    return false;
+}
+
+static bool worth_it(struct publishing *p)
+{
+    const struct publish_options *options = p->options;
+    p->scan = scan_folder(options->staff, NULL, NULL);
+    if (p->scan.failed)
+        return fail(p, str_copy(p->scan.failed));
+    char *why = options->accept_smaller ? NULL : held(p);
+    if (why) {
+        p->report->outcome = REPORT_HELD;
+        p->report->why = why;
+        return false;
+    }
+    if (!options->again && published(p)) {
+        p->report->outcome = REPORT_UNCHANGED;
+        return false;
+    }
+    return true;
+}
+
+// ---- copying
+
+static bool room_enough(struct publishing *p)
+{
+    uint64_t needed = SPARE_BYTES;
+    for (size_t i = 0; i < p->scan.count; i++) {
+        const struct scan_file *file = &p->scan.files[i];
+        const struct manifest_file *old = manifest_file(&p->draft.old, file->target);
+        if (!old || !origin_equal(&old->origin, &file->origin))
+            needed += file->origin.size;
+    }
+    struct statvfs disk;
+    if (statvfs(p->draft.folder, &disk) != 0)
+        return true;
+    uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
+    if (free_bytes >= needed)
+        return true;
+    return fail(p, str_format("the kiosk's disk is too full: %" PRIu64 " MB are needed, %" PRIu64
+                              " MB are free",
+                              needed >> 20, free_bytes >> 20));
+}
+
+// What could not be taken: its last good version stays, wherever it stood.
+static bool keep_shown(struct draft *draft, const char *shown)
+{
+    static const char *const places[] = {"content/", "", "videos/"};
+    bool kept = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places && !kept; i++) {
+        char *target = str_format("%s%s", places[i], shown);
+        kept = !draft_file(draft, target) && draft_keep(draft, target);
+        free(target);
+    }
+    return kept;
+}
+
+// A video that was refused, and is still the same, is not copied and looked at again.
+static bool refused_before(struct publishing *p, const struct scan_file *file)
+{
+    const struct manifest_refusal *old = manifest_refusal(&p->draft.old, file->target);
+    if (!old || !origin_equal(&old->origin, &file->origin))
+        return false;
+    manifest_add_refusal(&p->draft.made, old->path, old->reason)->origin = old->origin;
+    return true;
+}
+
+static bool take(struct publishing *p, const struct scan_file *file, struct problems *refused)
+{
+    if (refused_before(p, file))
+        return true;
+    switch (draft_take(&p->draft, file)) {
+    case DRAFT_LINKED:
+    case DRAFT_COPIED:
+        return true;
+    case DRAFT_REFUSED:
+        problem_add(refused, SEVERITY_ERROR, scan_shown(file->path), 0, 0,
+                    "this file cannot be read: %s", strerror(errno));
+        return true;
+    case DRAFT_CHANGED:
+        p->again = true;
+        return fail(p, str_format("%s is still being written", file->path));
+    case DRAFT_FAILED:
+        break;
+    }
+    return fail(p, str_copy(p->draft.failed));
+}
+
+static bool take_all(struct publishing *p)
+{
+    struct problems *refused = &p->scan.problems;
+    for (size_t i = 0; i < p->scan.count; i++) {
+        progress(p, "Copying", i, p->scan.count);
+        if (!take(p, &p->scan.files[i], refused))
+            return false;
+    }
+    draft_taken(&p->draft);
+    for (size_t i = 0; i < refused->count; i++) {
+        const struct problem *problem = &refused->list[i];
+        if (problem->severity == SEVERITY_ERROR)
+            report_refuse(p->report, problem->file, 0, problem->text,
+                          keep_shown(&p->draft, problem->file));
+        else
+            report_warn(p->report, problem->file, 0, problem->text);
+    }
+    return true;
+}
+
+// ---- pictures
+
+static bool is_picture(const char *path)
+{
+    return str_ends(path, ".png") || str_ends(path, ".jpg") || str_ends(path, ".jpeg") ||
+           str_ends(path, ".webp") || str_ends(path, ".svg");
+}
+
+static void check_pictures(struct publishing *p)
+{
+    const struct publish_options *options = p->options;
+    struct draft *draft = &p->draft;
+    for (size_t i = draft->made.files_count; options->check_picture && i-- > 0;) {
+        const struct manifest_file *file = &draft->made.files[i];
+        const struct manifest_file *old = manifest_file(&draft->old, file->path);
+        if (!is_picture(file->path) || (old && str_equal(old->sha, file->sha)))
+            continue;
+        char *target = str_copy(file->path), *path = str_format("%s/%s", draft->folder, target);
+        char *why = options->check_picture(options->context, path);
+        if (why) {
+            bool kept = draft_keep(draft, target);
+            if (!kept)
+                draft_drop(draft, target);
+            report_refuse(p->report, scan_shown(target), 0, why, kept);
+        }
+        free(why);
+        free(path);
+        free(target);
+    }
+}
+
+// ---- the end
+
+static bool from_staff(const struct manifest_file *file)
+{
+    return file->origin.inode != 0;
+}
+
+static void count(struct publishing *p)
+{
+    struct report *report = p->report;
+    const struct manifest *made = &p->draft.made, *old = &p->draft.old;
+    for (size_t i = 0; i < made->files_count; i++) {
+        const struct manifest_file *before = manifest_file(old, made->files[i].path);
+        report->accepted += from_staff(&made->files[i]) &&
+                            (!before || !str_equal(before->sha, made->files[i].sha));
+    }
+    for (size_t i = 0; i < old->files_count; i++)
+        report->removed += from_staff(&old->files[i]) && !manifest_file(made, old->files[i].path);
+}
+
+static bool same_as_before(const struct draft *draft)
+{
+    const struct manifest *made = &draft->made, *old = &draft->old;
+    bool same = draft->before && made->files_count == old->files_count;
+    for (size_t i = 0; i < made->files_count && same; i++)
+        same = str_equal(made->files[i].path, old->files[i].path) &&
+               str_equal(made->files[i].sha, old->files[i].sha);
+    return same;
+}
+
+static char *version_of(const struct manifest *made)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < made->files_count; i++)
+        for (const char *text = made->files[i].path; text;
+             text = text == made->files[i].path ? made->files[i].sha : NULL)
+            for (const char *at = text; *at; at++)
+                hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+    return str_format("%08x", (unsigned)(hash ^ hash >> 32));
+}
+
+// For the day when no generation is whole: the emergency number is worth more than anything else.
+static void save_clinic(struct publishing *p)
+{
+    char *text = draft_text(&p->draft, "content/clinic.yaml");
+    char *path = str_format("%s/clinic.yaml", p->options->state), *old = NULL;
+    if (text && (!file_read(path, SCAN_TEXT_MAX, &old, NULL) || !str_equal(old, text)) &&
+        !file_replace(path, text, strlen(text)))
+        log_warning("%s cannot be written: %s", path, strerror(errno));
+    free(old);
+    free(path);
+    free(text);
+}
+
+static bool commit(struct publishing *p)
+{
+    struct draft *draft = &p->draft;
+    char *why = p->options->accept_smaller || !draft->before
+                    ? NULL
+                    : shrink_reason(&draft->old, &draft->made);
+    if (why)
+        return hold(p, why);
+    if (!draft->made.topics_count)
+        return fail(p, str_copy("there is no topic that can be shown: add a folder with a topic.md"));
+    count(p);
+    if (same_as_before(draft)) {
+        p->report->outcome = REPORT_UNCHANGED;
+        return false;
+    }
+    draft->made.tree = p->scan.tree;
+    draft->made.version = version_of(&draft->made);
+    save_clinic(p);
+    progress(p, "Saving", 0, 1);
+    if (!draft_commit(draft))
+        return fail(p, str_copy(draft->failed));
+    p->report->outcome = REPORT_PUBLISHED;
+    return true;
+}
+
+static bool make(struct publishing *p)
+{
+    const struct publish_options *options = p->options;
+    struct store_set shown = store_shown(options->state, "", "");
+    bool good = draft_open(&p->draft, options->state, options->staff, shown.number);
+    store_set_destroy(&shown);
+    if (!good)
+        return fail(p, str_copy(p->draft.failed));
+    if (!room_enough(p) || !take_all(p))
+        return false;
+    char *why = sums_wrong(&p->draft);
+    if (why)
+        return fail(p, why);
+    check_pictures(p);
+    if (!publish_check_videos(options, &p->draft, p->report))
+        return fail(p, str_copy(p->draft.failed));
+    progress(p, "Reading the pages", 0, 1);
+    mend(&p->draft, p->report);
+    return p->draft.failed ? fail(p, str_copy(p->draft.failed)) : commit(p);
+}
+
+static char *now(void)
+{
+    char text[32] = "";
+    time_t seconds = time(NULL);
+    struct tm local;
+    if (localtime_r(&seconds, &local))
+        strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+    return str_copy(text);
+}
+
+static void finish(struct publishing *p)
+{
+    const char *state = p->options->state;
+    struct report *report = p->report;
+    char *held_file = held_path(p);
+    if (report->outcome != REPORT_HELD && report->outcome != REPORT_FAILED &&
+        file_exists(held_file))
+        disk_unlink(held_file);
+    free(held_file);
+    report->when = now();
+    report->note = store_note(state);
+    report->generation = store_current(state);
+    bool news = report->outcome != REPORT_UNCHANGED || report->refused_count;
+    if (news && !p->again && !report_write(state, report))
+        log_warning("the report cannot be written: %s", strerror(errno));
+}
+
+enum publish_end publish(const struct publish_options *options, struct report *report)
+{
+    struct publishing p = {.options = options, .report = report};
+    *report = (struct report){0};
+    if (!store_prepare(options->state))
+        fail(&p, str_format("%s cannot be made: %s", options->state, strerror(errno)));
+    else if (worth_it(&p) && make(&p))
+        store_prune(options->state);
+    finish(&p);
+    draft_close(&p.draft);
+    scan_destroy(&p.scan);
+    return p.again ? PUBLISH_AGAIN : PUBLISH_DONE;
+}

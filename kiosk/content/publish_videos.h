@@ -1,0 +1,10 @@
+#pragma once
+// Which of the new set's videos are new, and what becomes of the answers. Publisher only.
+
+#include "publish.h"
+#include "draft.h"
+
+// False with draft->failed set if they could not be looked at.
+__attribute__((warn_unused_result)) bool publish_check_videos(const struct publish_options *options,
+                                                              struct draft *draft,
+                                                              struct report *report);

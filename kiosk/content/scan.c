@@ -1,0 +1,343 @@
+// Walks the staff folder by descriptors, so that no name, link or device leads out of it. Any thread.
+#include "scan.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "str.h"
+
+enum { DEPTH_MAX = 6, NAME_MAX_BYTES = 200 };
+
+struct walk {
+    struct scan *scan;
+    void (*folder)(void *context, const char *path);
+    void *context;
+    const char *staff;
+};
+
+// ---- what a file is
+
+static bool ends(const char *name, const char *const *endings)
+{
+    const char *dot = strrchr(name, '.');
+    for (; dot && *endings; endings++)
+        if (strcasecmp(dot, *endings) == 0)
+            return true;
+    return false;
+}
+
+bool scan_is_video(const char *name)
+{
+    static const char *const endings[] = {".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", NULL};
+    return ends(name, endings);
+}
+
+static bool kind_of(const char *name, enum scan_kind *kind)
+{
+    static const char *const texts[] = {".md", ".yaml", NULL}, *const captions[] = {".vtt", NULL};
+    static const char *const pictures[] = {".jpg", ".jpeg", ".png", ".webp", ".svg", NULL};
+    if (ends(name, texts))
+        *kind = SCAN_TEXT;
+    else if (ends(name, captions))
+        *kind = SCAN_CAPTIONS;
+    else if (ends(name, pictures))
+        *kind = SCAN_PICTURE;
+    else if (scan_is_video(name))
+        *kind = SCAN_VIDEO;
+    else
+        return false;
+    return true;
+}
+
+const char *scan_shown(const char *path)
+{
+    return str_starts(path, "content/") ? path + strlen("content/") : path;
+}
+
+// "content/knees/stretches/x.mp4", dropped beside the pages: its place is among the videos.
+static char *target_of(const char *path, enum scan_kind kind)
+{
+    const char *below = path + strlen("content/");
+    const char *slash = str_starts(path, "content/") ? strchr(below, '/') : NULL;
+    bool exercises = slash && (str_starts(slash, "/stretches/") || str_starts(slash, "/strengthening/"));
+    return exercises && kind != SCAN_TEXT ? str_format("videos/%s", below) : str_copy(path);
+}
+
+// Folders that mean something: videos, content, TOPIC and the ones below a topic.
+static bool folder_known(const char *path)
+{
+    static const char *const below[] = {"stretches", "strengthening", "pictures",
+                                        "learn",     "questions",     NULL};
+    if (!*path || str_equal(path, "videos") || str_equal(path, "content"))
+        return true;
+    if (!str_starts(path, "content/"))
+        return false;
+    const char *name = strchr(path + strlen("content/"), '/');
+    for (size_t i = 0; name && below[i]; i++)
+        if (str_equal(name + 1, below[i]))
+            return true;
+    return !name;
+}
+
+// ---- what is wrong with it
+
+// A name that can be shown: what is not UTF-8 or not visible becomes "?".
+static char *shown_name(const char *path)
+{
+    char *shown = str_copy(path);
+    size_t bytes = strlen(shown);
+    for (size_t i = 0; i < bytes; i++)
+        if ((unsigned char)shown[i] < 0x20 || shown[i] == 0x7F)
+            shown[i] = '?';
+    for (size_t at; (at = utf8_check(shown, bytes)) < bytes;)
+        shown[at] = '?';
+    return shown;
+}
+
+static const char *name_fault(const char *name)
+{
+    size_t bytes = strlen(name);
+    if (utf8_check(name, bytes) < bytes)
+        return "the name of this file is not written in UTF-8: rename it";
+    for (const char *at = name; *at; at++)
+        if ((unsigned char)*at < 0x20 || *at == 0x7F)
+            return "a line break or another invisible character stands in the name of this file: "
+                   "rename it";
+    if (strpbrk(name, "\\:"))
+        return "a \"\\\" or a \":\" stands in the name of this file: rename it";
+    return bytes > NAME_MAX_BYTES ? "the name of this file is too long: rename it" : NULL;
+}
+
+static const char *size_fault(const char *name, enum scan_kind kind, int64_t size)
+{
+    bool drawing = kind == SCAN_PICTURE && str_ends(name, ".svg");
+    if (kind == SCAN_PICTURE && !drawing)
+        return size > SCAN_PICTURE_MAX ? "this picture is larger than 8 MB: save it smaller" : NULL;
+    if (kind == SCAN_PICTURE)
+        return size > SCAN_DRAWING_MAX ? "this drawing is larger than 1 MB: save it smaller" : NULL;
+    if (kind == SCAN_VIDEO)
+        return size > (int64_t)4 << 30 ? "this video is larger than 4 GB: save it smaller" : NULL;
+    return size > SCAN_TEXT_MAX
+               ? "this file is larger than 64 KB: shorten it, or divide it into several pages"
+               : NULL;
+}
+
+static void tell(struct walk *walk, enum severity severity, const char *path, const char *text)
+{
+    char *shown = shown_name(path);
+    problem_add(&walk->scan->problems, severity, scan_shown(shown), 0, 0, "%s", text);
+    free(shown);
+}
+
+// ---- the walk
+
+static void mix(uint64_t *sum, const void *bytes, size_t count)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < count; i++)
+        *sum = (*sum ^ at[i]) * 0x100000001b3u;
+}
+
+static struct origin origin_of(const struct stat *info)
+{
+    return (struct origin){
+        .size = (uint64_t)info->st_size,
+        .inode = (uint64_t)info->st_ino,
+        .changed_ns = (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec,
+        .status_ns = (int64_t)info->st_ctim.tv_sec * 1000000000 + info->st_ctim.tv_nsec,
+    };
+}
+
+static void add_file(struct walk *walk, const char *path, enum scan_kind kind,
+                     const struct stat *info)
+{
+    struct scan *scan = walk->scan;
+    scan->files = mem_grow(scan->files, scan->count + 1, sizeof *scan->files);
+    scan->files[scan->count++] =
+        (struct scan_file){str_copy(path), target_of(path, kind), kind, origin_of(info)};
+    scan->bytes += (uint64_t)info->st_size;
+}
+
+static void look_at_file(struct walk *walk, const char *path, const char *name,
+                         const struct stat *info)
+{
+    struct origin origin = origin_of(info);
+    mix(&walk->scan->tree, &origin, sizeof origin);
+    enum scan_kind kind;
+    const char *fault = name_fault(name);
+    if (S_ISLNK(info->st_mode))
+        tell(walk, SEVERITY_ERROR, path, "this is a link: copy the file itself here");
+    else if (!S_ISREG(info->st_mode))
+        tell(walk, SEVERITY_ERROR, path, "this is not an ordinary file: remove it");
+    else if (fault)
+        tell(walk, SEVERITY_ERROR, path, fault);
+    else if (!strchr(path, '/'))
+        return; // beside content and videos: not ours
+    else if (!kind_of(name, &kind) || (str_starts(path, "videos/") && kind == SCAN_TEXT))
+        tell(walk, SEVERITY_WARNING, path,
+             "the kiosk does not show files of this kind here: it is left out");
+    else if ((fault = size_fault(name, kind, info->st_size)))
+        tell(walk, SEVERITY_ERROR, path, fault);
+    else if (kind == SCAN_VIDEO && str_starts(path, "content/") &&
+             !strstr(path, "/stretches/") && !strstr(path, "/strengthening/"))
+        tell(walk, SEVERITY_WARNING, path,
+             "a video belongs into the videos folder, or into \"stretches\" or \"strengthening\"");
+    else
+        add_file(walk, path, kind, info);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// Names of an open folder, sorted; takes the descriptor over.
+static bool read_names(struct walk *walk, int fd, struct names *names)
+{
+    *names = (struct names){0};
+    DIR *folder = fdopendir(fd);
+    if (!folder) {
+        close(fd);
+        return false;
+    }
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (file_left_behind(entry->d_name))
+            continue;
+        if (++walk->scan->seen > SCAN_FILES_MAX)
+            break;
+        names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
+        names->list[names->count++] = str_copy(entry->d_name);
+    }
+    if (names->count)
+        qsort(names->list, names->count, sizeof *names->list, by_bytes);
+    closedir(folder);
+    return true;
+}
+
+static void look_in(struct walk *walk, int fd, const char *path, int depth);
+
+static void look_at(struct walk *walk, int fd, const char *folder, const char *name, int depth)
+{
+    char *path = *folder ? str_format("%s/%s", folder, name) : str_copy(name);
+    struct stat info;
+    mix(&walk->scan->tree, path, strlen(path) + 1);
+    if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+        mix(&walk->scan->tree, "gone", 4);
+    } else if (!S_ISDIR(info.st_mode)) {
+        if (*folder || str_equal(name, "content") || str_equal(name, "videos"))
+            look_at_file(walk, path, name, &info);
+    } else if (*folder || folder_known(path)) {
+        int inside = -1;
+        const char *fault = name_fault(name);
+        if (fault)
+            tell(walk, SEVERITY_ERROR, path, fault);
+        else if (!folder_known(path) || depth >= DEPTH_MAX)
+            tell(walk, SEVERITY_WARNING, path,
+                 "the kiosk does not know this folder: it is left out");
+        else if ((inside = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+            tell(walk, SEVERITY_ERROR, path, "this folder cannot be read: check its permissions");
+        if (inside >= 0)
+            look_in(walk, inside, path, depth + 1);
+    }
+    free(path);
+}
+
+static void look_in(struct walk *walk, int fd, const char *path, int depth)
+{
+    if (walk->folder) {
+        char *whole = str_format("%s%s%s", walk->staff, *path ? "/" : "", path);
+        walk->folder(walk->context, whole);
+        free(whole);
+    }
+    struct names names;
+    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    if (copy >= 0 && read_names(walk, copy, &names)) {
+        for (size_t i = 0; i < names.count && walk->scan->seen <= SCAN_FILES_MAX; i++)
+            look_at(walk, fd, path, names.list[i], depth);
+        names_destroy(&names);
+    }
+    close(fd);
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct scan_file *one = a, *two = b;
+    return strcmp(one->path, two->path);
+}
+
+struct scan scan_folder(const char *staff, void (*folder)(void *context, const char *path),
+                        void *context)
+{
+    struct scan scan = {.tree = 0xcbf29ce484222325u};
+    struct walk walk = {&scan, folder, context, staff};
+    int fd = open(staff, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        scan.failed = str_format("the staff folder %s cannot be read: %s", staff, strerror(errno));
+        return scan;
+    }
+    look_in(&walk, fd, "", 0);
+    char *content = str_format("%s/content", staff);
+    if (scan.seen > SCAN_FILES_MAX)
+        scan.failed = str_format("there are more than %d files in the staff folder: was something "
+                                 "else copied into it?",
+                                 SCAN_FILES_MAX);
+    else if (!folder_exists(content))
+        scan.failed = str_format("there is no folder \"content\" in the staff folder %s", staff);
+    free(content);
+    if (scan.count)
+        qsort(scan.files, scan.count, sizeof *scan.files, by_path);
+    return scan;
+}
+
+void scan_destroy(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->count; i++) {
+        free(scan->files[i].path);
+        free(scan->files[i].target);
+    }
+    free(scan->files);
+    free(scan->failed);
+    problems_destroy(&scan->problems);
+    *scan = (struct scan){0};
+}
+
+// ---- opening
+
+int scan_open(const char *staff, const char *path)
+{
+    int folder = open(staff, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    char *parts = str_copy(path), *rest = NULL;
+    char *part = strtok_r(parts, "/", &rest);
+    int fd = -1;
+    while (folder >= 0 && part) {
+        char *next = strtok_r(NULL, "/", &rest);
+        int flags = next ? O_DIRECTORY : O_NONBLOCK | O_NOCTTY; // a pipe must not hold us
+        fd = openat(folder, part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | flags);
+        int reason = errno;
+        close(folder);
+        errno = reason;
+        folder = next ? fd : -1;
+        part = next;
+    }
+    free(parts);
+    struct stat info;
+    if (fd >= 0 && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))) {
+        close(fd);
+        errno = EINVAL;
+        return -1;
+    }
+    return fd;
+}
+
+struct origin scan_origin(int fd)
+{
+    struct stat info;
+    return fstat(fd, &info) == 0 ? origin_of(&info) : (struct origin){0};
+}

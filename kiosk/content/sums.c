@@ -1,0 +1,63 @@
+// Compares what was copied with a list of hashes that came with it. Publisher only.
+#include "sums.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "str.h"
+
+enum { BYTES_MAX = 16 << 20 };
+
+static char *read_sums(const char *staff)
+{
+    int fd = scan_open(staff, "SHA256SUMS");
+    struct origin origin = fd < 0 ? (struct origin){0} : scan_origin(fd);
+    if (fd < 0 || origin.size > BYTES_MAX) {
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    char *text = mem_make(origin.size + 1, 1);
+    size_t have = 0;
+    for (ssize_t got; have < origin.size &&
+                      (got = read(fd, text + have, origin.size - have)) > 0;)
+        have += (size_t)got;
+    close(fd);
+    return text;
+}
+
+// "content/knees/stretches/a.mp4" lies among the videos of the set.
+static bool as_said(const struct draft *draft, const char *path, const char *sha)
+{
+    const struct manifest_file *file = manifest_file(&draft->made, path);
+    char *dropped = str_format("videos/%s", path + strlen("content/") * str_starts(path, "content/"));
+    if (!file)
+        file = manifest_file(&draft->made, dropped);
+    bool good = file ? str_equal(file->sha, sha)
+                     : manifest_refusal(&draft->made, path) || manifest_refusal(&draft->made, dropped);
+    free(dropped);
+    return good;
+}
+
+char *sums_wrong(const struct draft *draft)
+{
+    char *text = read_sums(draft->staff), *rest = NULL, *wrong = NULL;
+    for (char *line = text ? strtok_r(text, "\r\n", &rest) : NULL; line && !wrong;
+         line = strtok_r(NULL, "\r\n", &rest)) {
+        char sha[SHA_LETTERS + 1] = "";
+        int length = 0;
+        if (sscanf(line, "%64[0-9a-f] %n", sha, &length) != 1 || strlen(sha) != SHA_LETTERS)
+            continue;
+        const char *path = line + length + (line[length] == '*');
+        path += str_starts(path, "./") ? 2 : 0;
+        if (!as_said(draft, path, sha))
+            wrong = str_format("%s is not yet as SHA256SUMS says: the old set stays until it is "
+                               "complete",
+                               path);
+    }
+    free(text);
+    return wrong;
+}
