@@ -227,8 +227,8 @@ static void small_faults_are_warnings(void **state)
                    "knees/topic.md:4:23: warning: \"bend\" stands in \"routine\" twice: it is "
                    "done once");
     assert_problem(library,
-                   "knees/stretches/jump.mp4: warning: this is not a page (.md): videos belong "
-                   "into the videos folder, pictures into \"pictures\"");
+                   "knees/stretches/jump.mp4: warning: a video is shown from here once the folder "
+                   "is published; without publishing, put it into the videos folder");
     assert_problem(library,
                    "knees/relieve.md: warning: the kiosk does not know this name and does not "
                    "show it: compare it with content/README.md");
