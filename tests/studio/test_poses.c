@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "lint.h"
+#include "rig.h"
 
 static const char good[] =
     "loop: 6.0\n"
@@ -20,12 +21,12 @@ static const char good[] =
     "hands: together\n"
     "keys:\n"
     "- t: 0\n"
-    "  pelvis: [0, .02, .885]\n"
-    "  leg: {ankle: [.335, -.02, .078], yaw: 52}\n"
+    "  pelvis: [0, .02, .901]\n"
+    "  leg: {ankle: [.335, -.02, .094], yaw: 52}\n"
     "  arm: {in: thorax, wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75],\n"
     "        fingers: [-.25, -.30, 1], palm: [-1, 0, -.1]}\n"
     "- t: 2.4\n"
-    "  pelvis: [0, .125, .565]\n"
+    "  pelvis: [0, .125, .581]\n"
     "  tilt: [17, 0, 0]\n";
 
 // Writes the good file with one part exchanged, reads and lints it, and gives what was said about
@@ -84,26 +85,70 @@ static void test_wrong_files_are_told(void **state)
     expect("[17, 0, 0]", "[17, x, 0]", ":13: \"x\" is not a number; write one such as 0.25.");
     expect(", palm: [-1, 0, -.1]", "", ":6: the first key does not say where the left palm is.");
     expect("yaw: 52", "yaw: 52, toe: [0, -1, 0]", ":6: a foot needs both toe and sole");
-    expect("loop: 6.0", "loop: 6.0\nmuscle: hips", ":2: \"hips\" is no muscle; the nearest is \"hip\".");
+    expect("loop: 6.0", "loop: 6.0\nmuscle: hips",
+           ":2: \"hips\" is no muscle; the nearest is \"hip\".");
     expect("keys:", "keys: [", "this is not YAML");
     expect("view:", "body: none\nviwe:", "the file has no view");
 }
 
+// Every limit is broken once; what is said names it.
 static void test_bad_poses_are_told(void **state)
 {
     (void)state;
-    expect(".885]", ".99]", ":6: at 0.00 s the left leg is too short for its ankle by");
-    expect("ankle: [.335, -.02, .078]", "ankle: [.335, -.02, .03]",
-           "the lowest part of the body is above the floor by -4");
+    static const char low[] = "[0, .125, .581]", wrist[] = "[.035, -.27, .10]";
+    expect(".901]", ".99]", ":6: at 0.00 s the left leg is too short for its ankle by");
+    expect("ankle: [.335, -.02, .094]", "ankle: [.335, -.02, .046]",
+           "the lowest part of the body is above the floor by -46.98");
     expect("yaw: 52", "yaw: 5", "the left knee falls inside its foot by");
+    expect(low, "[0, .125, .581]\n  leg: {ankle: [.365, -.02, .094]}",
+           "the left foot slips on the floor by 30.07 mm; 4 works.");
+    expect(low, "[0, .0, .26]\n  leg: {ankle: [.12, -.02, .094]}", "the left knee bends");
+    expect("[17, 0, 0]", "[100, 0, 0]", "the left hip bends");
+    expect("ankle: [.335, -.02, .094], yaw: 52", "ankle: [.60, -.02, .094], yaw: 85",
+           "the left thigh spreads");
+    expect("yaw: 52", "yaw: 52, pitch: -50", "the left foot is drawn up");
     expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [90, 0, 0]",
            "the back bends forward 90 degrees; 80 works.");
-    expect("[.035, -.27, .10]", "[.105, -.27, .10]", "the left hand is off what it rests on by");
-    expect("[0, .125, .565]", "[0, .60, .565]", "the middle of the mass is outside its base by");
-    expect("t: 2.4", "t: 0.6", "the fastest joint moves at");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [0, 40, 0]", "the back bends sideways 40 degrees");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [0, 0, 50]", "the back turns 50 degrees");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  neck: [60, 0, 0]", "the neck bends forward 60 degrees");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  neck: [0, 50, 0]", "the neck bends sideways 50 degrees");
+    expect("[17, 0, 0]", "[17, 0, 0]\n  neck: [0, 0, 90]", "the neck turns 90 degrees");
+    expect(wrist, "[.16, .53, .225]", "the left arm reaches back");
+    expect(wrist, "[-.37, 0, .225]", "the left arm reaches across");
+    expect(wrist, "[.16, -.06, .20]", "the left elbow bends");
+    expect(wrist, "[.16, -.90, .20]", "the left arm is too short for its wrist by");
+    expect("fingers: [-.25, -.30, 1], palm: [-1, 0, -.1]",
+           "fingers: [.46, -.85, 0], palm: [.85, .46, -.27]", "the left wrist bends");
+    expect(wrist, "[.105, -.27, .10]", "the left hand is off what it rests on by");
+    expect("[0, .125, .581]", "[0, .60, .581]", "the middle of the mass is outside its base by");
+    expect("[mat, .80, .33, 0, 0]", "[wall, -.05, .90, 2]",
+           "a part of the body runs into chair or wall by");
     expect("wrist: [.035, -.27, .10], elbow: [.75, -.05, -.75]",
            "wrist: [.035, .05, .0], elbow: [.75, -.05, -.75]",
            "two parts of the body run into each other by");
+    expect("t: 2.4", "t: 0.6", "the fastest joint moves at");
+    expect("t: 2.4", "t: 5.97", "where the loop closes");
+}
+
+// A key with `pass` is gone through without a halt, and a step may lift a foot over the floor.
+static void test_passing_keys_do_not_stop(void **state)
+{
+    (void)state;
+    struct exercise exercise = {.loop = 4, .keys = 3};
+    exercise.key[1] = (struct key){.t = 1, .passes = true};
+    exercise.key[2] = (struct key){.t = 2};
+    exercise.key[1].pose.value[0] = 1;
+    exercise.key[2].pose.value[0] = 2;
+    exercise.key[1].pose.value[1] = 1;
+    float before = exercise_pose(&exercise, .98f).value[0],
+          after = exercise_pose(&exercise, 1.02f).value[0];
+    assert_true(after - before > .03f);
+    assert_true(fabsf(exercise_pose(&exercise, 1).value[0] - 1) < 1e-4f);
+    // What turns back there halts there.
+    assert_true(exercise_pose(&exercise, .98f).value[1] > .999f);
+    expect("t: 2.4", "t: 2.4\n  pass: no", "\"no\" is no answer; the nearest is \"yes\".");
+    expect("- t: 0\n", "- t: 0\n  pass: yes\n", "it cannot pass.");
 }
 
 static void test_every_pose_passes_the_lint(void **state)
@@ -133,7 +178,7 @@ static void test_every_pose_passes_the_lint(void **state)
     if (problems.count)
         print_message("%s", problems.text.text);
     assert_int_equal(problems.count, 0);
-    assert_true(files >= 6);
+    assert_true(files >= 19);
     problems_destroy(&problems);
 }
 
@@ -161,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_good_file_is_good),
         cmocka_unit_test(test_wrong_files_are_told),
         cmocka_unit_test(test_bad_poses_are_told),
+        cmocka_unit_test(test_passing_keys_do_not_stop),
         cmocka_unit_test(test_every_pose_passes_the_lint),
         cmocka_unit_test(test_every_body_can_be_read),
     };

@@ -177,10 +177,14 @@ static void build_foot(struct figure *figure, int side)
     cone(&b, vec(.004f, .01f, -.03f), vec(.020f, .092f, -.056f), .030f, .020f);
     cone(&b, vec(.006f, -.04f, -.050f), vec(.024f, .085f, -.060f), .026f, .017f);
     cone(&b, vec(-.022f, .105f, -.056f), vec(.030f, .082f, -.060f), .020f, .016f);
+    // A foot whose heel comes up stands on its toes: they stay flat.
+    float up = num_sin(figure->rig.toes[side]), along = num_cos(figure->rig.toes[side]);
     for (int i = 0; i < 5; i++) {
         float x = toe[i][0], y = toe[i][1], length = toe[i][2], r = toe[i][3];
-        cone(&b, vec(x * .9f, y - .02f, -.060f), vec(x, y + length * .75f, -.077f + r), r * 1.1f,
-             r * .92f);
+        float reach = .02f + length * .75f, sink = r - .017f;
+        cone(&b, vec(x * .9f, y - .02f, -.060f),
+             vec(x, y - .02f + reach * along - sink * up, -.060f + reach * up + sink * along),
+             r * 1.1f, r * .92f);
     }
 }
 

@@ -44,6 +44,7 @@ struct pose {
 struct key {
     float t;
     int line;
+    bool passes; // the movement goes through this pose without coming to rest
     struct pose pose;
 };
 
@@ -51,9 +52,9 @@ struct key {
 enum holder { IN_WORLD, IN_PELVIS, IN_THORAX, IN_HEAD, IN_THIGH, IN_THIGH_LEFT, IN_THIGH_RIGHT };
 
 // Where the hands rest all the time; the lint looks whether they do.
-enum rest { REST_FREE, REST_FLOOR, REST_THIGH, REST_SHANK, REST_FOOT, REST_CHAIR, REST_TOGETHER };
+enum rest { REST_FREE, REST_FLOOR, REST_THIGH, REST_SHANK, REST_FOOT, REST_CHAIR, REST_TOGETHER, REST_WALL };
 
-enum prop_kind { PROP_MAT, PROP_CHAIR, PROP_BALL, PROP_ROLLER };
+enum prop_kind { PROP_MAT, PROP_CHAIR, PROP_BALL, PROP_ROLLER, PROP_WALL };
 enum { PROP_NUMBERS = 6, PROPS_MAX = 4, KEYS_MAX = 24, BLINKS_MAX = 4 };
 
 struct prop {
@@ -89,6 +90,7 @@ struct exercise {
     bool aimed[2], poled[2]; // a leg's foot has toe and sole, a leg's knee has a pole
     enum holder holder[2];
     enum rest rest[2];
+    bool slides[2]; // this foot is meant to slide over the floor
 };
 
 // What is wrong with files, one line each: file:line: sentence.

@@ -16,7 +16,7 @@ static const float softness[GROUPS] = {
     [GROUP_SHANK + 1] = .016f,   [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,
     [GROUP_SLEEVE] = .01f,       [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,
     [GROUP_SHORTS + 1] = .01f,   [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .006f,
-    [GROUP_CUSHION] = .0001f,    [GROUP_ROLLER] = .0001f,
+    [GROUP_CUSHION] = .0001f,    [GROUP_ROLLER] = .0001f,       [GROUP_WALL] = .0001f,
 };
 
 // The smaller of two distances, rounded over `k` metres where they meet.

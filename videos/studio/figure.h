@@ -23,6 +23,7 @@ enum group {
     GROUP_CHAIR,
     GROUP_CUSHION,
     GROUP_ROLLER,
+    GROUP_WALL,
     GROUPS
 };
 enum { SHAPES_MAX = 24, GROUPS_ALL = (1 << GROUPS) - 1 };

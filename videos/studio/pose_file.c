@@ -21,20 +21,22 @@ static const struct field arm_fields[] = {
     {"wrist", ARM_WRIST, 3}, {"elbow", ARM_ELBOW, 3}, {"fingers", ARM_FINGERS, 3},
     {"palm", ARM_PALM, 3},   {"curl", ARM_CURL, 1},   {"shrug", ARM_SHRUG, 1},
 };
-static const char *const top_names[] = {"loop",  "poster", "blink",  "view", "props",
-                                        "hands", "body",   "muscle", "keys"};
-static const char *const key_names[] = {"t",    "glow", "glowL", "glowR", "pelvis", "tilt", "spine",
-                                        "neck", "leg",  "legL",  "legR",  "arm",    "armL", "armR"};
+static const char *const top_names[] = {"loop",  "poster", "blink", "view",   "props",
+                                        "hands", "slides", "body",  "muscle", "keys"};
+static const char *const key_names[] = {"t",      "pass", "glow",  "glowL", "glowR",
+                                        "pelvis", "tilt", "spine", "neck",  "leg",
+                                        "legL",   "legR", "arm",   "armL",  "armR"};
 static const char *const leg_names[] = {"ankle", "toe", "sole", "knee", "yaw", "pitch"};
 static const char *const arm_names[] = {"in", "wrist", "elbow", "fingers", "palm", "curl", "shrug"};
 static const char *const view_names[] = {"target", "az", "el", "dist", "fov"};
 static const char *const holder_names[] = {"world", "pelvis", "thorax", "head",
                                            "thigh", "thighL", "thighR"};
-static const char *const rest_names[] = {"free", "floor", "thigh",   "shank",
-                                         "foot", "chair", "together"};
+static const char *const rest_names[] = {"free", "floor", "thigh",    "shank",
+                                         "foot", "chair", "together", "wall"};
 static const char *const muscle_names[] = {"adductors", "calves", "hip"};
-static const char *const prop_names[] = {"mat", "chair", "ball", "roller"};
-static const int prop_numbers[] = {4, 2, 2, 6};
+static const char *const prop_names[] = {"mat", "chair", "ball", "roller", "wall"};
+static const int prop_numbers[] = {4, 2, 2, 6, 3};
+static const char *const slide_names[] = {"left", "right", "both"};
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
 
 // What a reading holds: the exercise it fills and the pose that the keys so far make.
@@ -208,6 +210,13 @@ static void key_read(struct reading *r, const struct node *node)
         first_key_check(r, node->line);
     else
         late_start_check(r, before, node->line);
+    const struct node *pass = node_find(node, "pass");
+    static const char *const yes[] = {"yes"};
+    key->passes =
+        pass && node_choice(&r->tree, pass, pass->text, "answer", yes, 1, r->problems) == 0;
+    if (key->passes && exercise->keys == 0)
+        problems_add(r->problems, r->tree.path, pass->line,
+                     "the first key is where the movement rests: it cannot pass.");
     key->line = node->line;
     key->pose = r->pose;
     exercise->keys++;
@@ -287,6 +296,12 @@ static void top_read(struct reading *r)
         int choice = node_choice(&r->tree, node, node->text, "muscle", muscle_names,
                                  COUNT(muscle_names), r->problems);
         exercise->muscle = choice < 0 ? MUSCLE_ADDUCTORS : (enum muscle)choice;
+    }
+    if ((node = node_find(root, "slides"))) {
+        int choice = node_choice(&r->tree, node, node->text, "foot", slide_names,
+                                 COUNT(slide_names), r->problems);
+        exercise->slides[LEFT] = choice == 0 || choice == 2;
+        exercise->slides[RIGHT] = choice == 1 || choice == 2;
     }
     if ((node = node_find(root, "hands")))
         hands_read(r, node);

@@ -1,8 +1,9 @@
-// Mat, chair, ball and roller. Any thread.
+// Mat, chair, ball, roller and wall. Any thread.
 //   mat:    half length in x, half width in y, middle x, middle y
 //   chair:  middle y of the seat, height of the seat
 //   ball:   radius, how far up the thighs from the knees it sits
 //   roller: middle x, y, z, half length, radius, angle to the x axis in degrees
+//   wall:   y of the side that faces the figure, half width, height
 #include "figure.h"
 
 // A wooden chair with a cushion to sit on and one to lean against.
@@ -48,13 +49,24 @@ static void build_ball(struct figure *figure, float radius, float up)
     figure_ellipsoid(figure, GROUP_BALL, &frame, vec(0, 0, 0), vec(half, round, round));
 }
 
-static void build_roller(struct figure *figure, const float *n)
+// What rolls under a body goes half the way of the body.
+static void build_roller(struct figure *figure, const struct exercise *exercise, const float *n)
 {
+    struct vec start = pose_vec(&exercise->key[0].pose, CHANNEL_PELVIS),
+               way = vec_scale(vec_sub(figure->rig.joint[JOINT_PELVIS], start), .5f);
     float angle = num_radians(n[5]);
     struct vec along = vec(num_cos(angle) * n[3], num_sin(angle) * n[3], 0),
-               middle = vec(n[0], n[1], n[2]);
+               middle = vec(n[0] + way.x, n[1] + way.y, n[2]);
     figure_cone(figure, GROUP_ROLLER, vec_sub(middle, along), vec_add(middle, along), n[4], n[4],
                 CUT_START | CUT_END);
+}
+
+// A piece of wall before the figure: it ends where the picture has room for it.
+static void build_wall(struct figure *figure, float y, float half, float height)
+{
+    const float thick = .05f;
+    const struct frame middle = {{0, y - thick, height * .5f}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    figure_box(figure, GROUP_WALL, &middle, vec(half, thick, height * .5f), .004f);
 }
 
 void props_build(struct figure *figure, const struct exercise *exercise)
@@ -72,7 +84,10 @@ void props_build(struct figure *figure, const struct exercise *exercise)
             build_ball(figure, n[0], n[1]);
             break;
         case PROP_ROLLER:
-            build_roller(figure, n);
+            build_roller(figure, exercise, n);
+            break;
+        case PROP_WALL:
+            build_wall(figure, n[0], n[1], n[2]);
             break;
         }
     }

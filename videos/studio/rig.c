@@ -2,10 +2,28 @@
 // arms. Any thread.
 #include "rig.h"
 
-// Minimum jerk: starts and ends with no speed and no acceleration.
-static float eased(float t)
+// What a key's channel changes a second where the movement passes through it; 0 where it rests or
+// turns back.
+static float speed_at(const struct exercise *exercise, int key, int channel)
 {
-    return t * t * t * (t * (t * 6 - 15) + 10);
+    const struct key *k = &exercise->key[key];
+    if (!k->passes)
+        return 0;
+    bool last = key + 1 == exercise->keys;
+    float end = last ? exercise->loop : k[1].t;
+    const struct pose *next = last ? &exercise->key[0].pose : &k[1].pose;
+    float come = k->pose.value[channel] - k[-1].pose.value[channel],
+          go = next->value[channel] - k->pose.value[channel];
+    return come * go <= 0 ? 0 : (come + go) / num_max(end - k[-1].t, 1e-6f);
+}
+
+// Minimum jerk: from one place and speed to another, with no acceleration at either end. `d` is the
+// way, `v` and `w` are the speeds times the time it takes.
+static float eased(float t, float d, float v, float w)
+{
+    float t3 = t * t * t;
+    return v * t + t3 * (10 * d - 6 * v - 4 * w +
+                         t * (8 * v + 7 * w - 15 * d + t * (6 * d - 3 * v - 3 * w)));
 }
 
 struct pose exercise_pose(const struct exercise *exercise, float t)
@@ -18,10 +36,13 @@ struct pose exercise_pose(const struct exercise *exercise, float t)
     bool wraps = last + 1 == exercise->keys;
     const struct key *a = &exercise->key[last], *b = &exercise->key[wraps ? 0 : last + 1];
     float end = wraps ? exercise->loop : b->t;
-    float f = eased(num_clamp((t - a->t) / num_max(end - a->t, 1e-6f), 0, 1));
+    float lasts = num_max(end - a->t, 1e-6f), f = num_clamp((t - a->t) / lasts, 0, 1);
     struct pose pose;
     for (int i = 0; i < CHANNELS; i++)
-        pose.value[i] = a->pose.value[i] + (b->pose.value[i] - a->pose.value[i]) * f;
+        pose.value[i] =
+            a->pose.value[i] + eased(f, b->pose.value[i] - a->pose.value[i],
+                                     speed_at(exercise, last, i) * lasts,
+                                     speed_at(exercise, wraps ? 0 : last + 1, i) * lasts);
     return pose;
 }
 
@@ -90,6 +111,7 @@ static void solve_leg(struct rig *rig, const struct body *body, const struct exe
               pitch = num_radians(pose->value[leg + LEG_PITCH]);
         toe = vec(out * num_sin(yaw) * num_cos(pitch), -num_cos(yaw) * num_cos(pitch),
                   -num_sin(pitch));
+        rig->toes[side] = num_max(pitch, 0);
     }
     sole = vec_across(sole, toe);
     struct vec pole = exercise->poled[side] ? pose_vec(pose, leg + LEG_KNEE) : toe;

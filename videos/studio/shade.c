@@ -108,6 +108,8 @@ static struct material prop_material(const struct figure *figure, unsigned group
                                  0};
     case GROUP_ROLLER:
         return (struct material){body_colour(0x2F5F6B), .03f, .10f, .08f, 0};
+    case GROUP_WALL:
+        return (struct material){body_colour(0xF3EEE4), 0, 0, .08f, 0};
     default:
         return (struct material){body_colour(0xF0B23E), .06f, .14f, .12f, 0};
     }
