@@ -44,12 +44,21 @@ static void start_button(struct ui *ui, struct item *item, const char *words, st
     item->cut = block.cut;
 }
 
+// Of the clinic's languages, those that are not the screen's own.
+static int others(const struct stage *stage)
+{
+    int count = 0;
+    for (size_t i = 0; i < stage->library->clinic.languages_count; i++)
+        count += !str_equal(stage->library->clinic.languages[i], stage->session->language);
+    return count;
+}
+
 // "Tap to start" in the other languages: each starts in its own.
 static void languages(struct stage *stage, int x, int y, int w)
 {
     struct ui *ui = stage->ui;
     const struct clinic *clinic = &stage->library->clinic;
-    int column = 0, columns = ui->portrait ? 3 : 2, each = w / columns;
+    int column = 0, columns = ui->portrait || others(stage) > 4 ? 3 : 2, each = w / columns;
     for (size_t i = 0; i < clinic->languages_count && column < 6; i++) {
         const char *language = clinic->languages[i];
         const char *words = tr(language, "Tap to start");
@@ -96,8 +105,10 @@ static void attract_frame(struct stage *stage)
                         portrait ? 120 : 136};
     ui_text(ui, TYPE_SUMMARY, summary, line, ALIGN_START, t->on_pine);
 
+    int second_row = portrait && others(stage) > 3 ? 96 : 0; // of languages: the rest moves up
     struct rect ring =
-        portrait ? (struct rect){88, 552, 904, 904} : (struct rect){914, 94, 888, 888};
+        portrait ? (struct rect){88 + second_row / 2, 552, 904 - second_row, 904 - second_row}
+                 : (struct rect){914, 94, 888, 888};
     ring.x += dx, ring.y += dy;
     struct rect place = ui_place(ui, ring);
     dial(ui, (float)place.x + (float)place.w / 2, (float)place.y + (float)place.h / 2,
@@ -110,12 +121,13 @@ static void attract_frame(struct stage *stage)
     if (figure)
         canvas_picture(ui->canvas, figure, ui_place(ui, around), 0xFFFFFFFF, false);
 
-    struct rect button =
-        portrait ? (struct rect){72, 1500, 936, 196} : (struct rect){96, 608, 640, 184};
+    struct rect button = portrait ? (struct rect){72, 1500 - second_row, 936, 196}
+                                  : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
     if (open) {
         start_button(ui, whole, start, button);
-        languages(stage, side + dx, (portrait ? 1708 : 800) + dy, portrait ? 936 : 720);
+        languages(stage, side + dx, (portrait ? 1708 - second_row : 800) + dy,
+                  portrait ? 936 : 720);
     }
 
     int foot = (portrait ? 1832 : 1000) + dy;

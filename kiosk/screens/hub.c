@@ -82,8 +82,10 @@ static struct card print_card(struct stage *stage)
     bool works = stage->printer && printer_status(stage->printer).problem == PROBLEM_NONE;
     return (struct card){
         .id = "print",
-        .title = stage_word(stage, works ? "Print a page to take home" : "Printer not working"),
-        .line = stage_word(stage, works ? "Your steps and stretches" : "Ask the front desk."),
+        .title =
+            stage_word(stage, works ? N_("Print a page to take home") : N_("Printer not working")),
+        .line =
+            stage_word(stage, works ? N_("Your steps and stretches") : N_("Ask the front desk.")),
         .icon = "print",
         .enabled = true,
     };

@@ -28,7 +28,8 @@ static void settings_frame(struct stage *stage)
     const struct clinic *clinic = &stage->library->clinic;
     ui_modal(ui, "settings");
     bool portrait = ui->portrait;
-    int columns = portrait ? 2 : 3, rows = ((int)clinic->languages_count + columns - 1) / columns;
+    int columns = portrait ? 2 : clinic->languages_count > 3 ? 4 : 3;
+    int rows = ((int)clinic->languages_count + columns - 1) / columns;
     if (rows > 3)
         rows = 3;
     int high = 56 + 100 + 60 + rows * 132 + 60 + 132 + (portrait ? 60 + 132 : 0) + 128 + 56;
