@@ -21,7 +21,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(depends
     fonts-lato               # Latin letters
     fonts-noto-core          # Arabic, Hindi and most other scripts
-    libegl1 libgbm1 libgles2 # SDL opens them when it draws straight on the screen
+    libegl1 libgbm1 libgl1 libgles2 # SDL opens them when it draws straight on the screen
     libgl1-mesa-dri          # the drivers below them
     libvlc-bin               # keeps VLC's list of plug-ins
     udev                     # names the screen's device, tells of touch panels that come and go
