@@ -22,6 +22,8 @@ file(GLOB rules CONFIGURE_DEPENDS systemd/*.rules)
 install(FILES ${rules} DESTINATION lib/udev/rules.d)
 install(FILES systemd/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
+install(PROGRAMS kiosk/setup DESTINATION ${CMAKE_INSTALL_SBINDIR} RENAME physio-kiosk-setup)
+install(PROGRAMS systemd/physio-kiosk-update DESTINATION ${CMAKE_INSTALL_SBINDIR})
 install(PROGRAMS systemd/say-why DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/physio-kiosk)
 
 # Manual pages and the package's own papers, packed the way Debian wants them: the same bytes each time.

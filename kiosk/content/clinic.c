@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "hours.h"
 #include "reading.h"
 #include "schema.h"
 #include "str.h"
@@ -21,6 +22,16 @@ static const struct field accepted_fields[] = {
     {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(accepted_languages)},
     {.kind = FIELD_END}};
 static const struct schema accepted_schema = {accepted_fields, sizeof(struct clinic), NULL, NULL};
+
+static const char *const days[] = {"sunday",   "monday", "tuesday", "wednesday",
+                                   "thursday", "friday", "saturday"};
+// Its struct is the clinic itself, as is that of `accepted`.
+static const struct field hours_fields[] = {
+    {"sunday", FIELD_TEXT, 0, CLINIC(hours[0])},    {"monday", FIELD_TEXT, 0, CLINIC(hours[1])},
+    {"tuesday", FIELD_TEXT, 0, CLINIC(hours[2])},   {"wednesday", FIELD_TEXT, 0, CLINIC(hours[3])},
+    {"thursday", FIELD_TEXT, 0, CLINIC(hours[4])},  {"friday", FIELD_TEXT, 0, CLINIC(hours[5])},
+    {"saturday", FIELD_TEXT, 0, CLINIC(hours[6])},  {.kind = FIELD_END}};
+static const struct schema hours_schema = {hours_fields, sizeof(struct clinic), NULL, NULL};
 
 static const struct field clinic_fields[] = {
     {"name", FIELD_TEXT, FIELD_EMPTY, CLINIC(name)},
@@ -40,6 +51,7 @@ static const struct field clinic_fields[] = {
     {"printer", FIELD_TEXT, 0, CLINIC(printer)},
     // Its struct is the clinic itself: the offsets above are the clinic's.
     {"accepted", FIELD_MAP, 0, 0, .of = &accepted_schema},
+    {"hours", FIELD_MAP, 0, 0, .of = &hours_schema},
     {.kind = FIELD_END}};
 
 static const struct clinic clinic_start = {
@@ -107,6 +119,23 @@ static bool number_good(const struct schema_reader *reader, const struct value *
     return false;
 }
 
+static bool hours_good(const struct schema_reader *reader, const struct value *hours)
+{
+    bool good = true;
+    struct hours_day day;
+    for (size_t i = 0; hours && i < sizeof days / sizeof *days; i++) {
+        const struct value *said = value_get(hours, days[i]);
+        if (!said || hours_read(said->text, &day))
+            continue;
+        schema_tell(reader, said, SEVERITY_ERROR,
+                    "\"%s\" must be times like 8:00-18:00, or 8:00-12:00, 14:00-18:00, or the word "
+                    "closed, not \"%s\"",
+                    days[i], said->text);
+        good = false;
+    }
+    return good;
+}
+
 static char *find_logo(void *context, const char *unit, const char *name)
 {
     const struct reading *reading = context;
@@ -132,6 +161,7 @@ bool clinic_read(struct reading *reading, struct clinic *clinic)
         good = codes_good(&reader, value_get(&front.root, "languages"));
         good = codes_good(&reader, value_get(accepted, "languages")) && good;
         good = number_good(&reader, &front.root) && good;
+        good = hours_good(&reader, value_get(&front.root, "hours")) && good;
     }
     if (good && str_equal(made.printer, "none"))
         *made.printer = 0;

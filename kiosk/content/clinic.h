@@ -20,6 +20,8 @@ struct clinic {
     int idle_warning_s; // 30
     int panel_width_mm; // 0 = unknown: the screen's own word is taken
     char *printer;      // CUPS queue name; NULL = CUPS's default; "" = none, do not offer printing
+    // When the screen is on, by day of the week (0 is Sunday), in words that hours.h reads; NULL: all day.
+    char *hours[7];
     // Who took responsibility for pages that nobody signed, and when; NULL if nobody.
     char *accepted_by, *accepted_on;
     char **accepted_languages;

@@ -22,7 +22,7 @@ guest_tree() {
 guest_for_test() {
     mkdir -p "$1/opt/test"
     cc -O2 -static -o "$1/opt/test/finger" "$root/tests/vm/finger.c"
-    printf 'KIOSK_OPTIONS=--demo\n' >"$1/etc/default/physio-kiosk" # nobody signed the demonstration's pages
+    printf 'LABEL=root / ext4 defaults 0 1\n' >"$1/etc/fstab"
     printf 'uinput\n' >"$1/etc/modules-load.d/test.conf"
     printf 'kiosk\n' >"$1/etc/hostname"
     tr -d - </proc/sys/kernel/random/uuid >"$1/etc/machine-id"
@@ -38,6 +38,13 @@ guest_disks() {
     python3 "$root/tests/vm/vmlinux.py" "$1"/boot/vmlinuz-* "$beside/vmlinux"
     cp "$1"/boot/initrd.img-* "$beside/initrd"
     rm -f "$beside/root.img" "$beside/data.img"
+    # In there the setup found no partition to mount: what it wrote belongs onto that one.
+    mkdir -p "$beside/data/staff" "$beside/data/state"
+    cp -a "$1/srv/physio-kiosk/." "$beside/data/staff/"
+    cp -a "$1/var/lib/physio-kiosk/." "$beside/data/state/"
+    rm -rf "$1"/srv/physio-kiosk/*/* "$1"/var/lib/physio-kiosk/*
+    chroot "$1" chown physio-kiosk:physio-kiosk /var/lib/physio-kiosk
+    chown --reference="$1/var/lib/physio-kiosk" "$beside/data/state"
     mke2fs -q -t ext4 -L root -d "$1" "$beside/root.img" 3G
-    mke2fs -q -t ext4 -L physio-data "$beside/data.img" 256M
+    mke2fs -q -t ext4 -L physio-data -d "$beside/data" "$beside/data.img" 256M
 }
