@@ -125,11 +125,17 @@ static float tone(float x)
     return num_pow(y, 1 / 2.2f);
 }
 
-static struct pixel pixel_make(const struct work *work, const struct tile *tile, float x, float y)
+// Where a ray ends: on the figure, on the mat's rim, on mat or floor, or in the backdrop.
+struct meeting {
+    enum { MEET_FIGURE, MEET_RIM, MEET_GROUND, MEET_BACKDROP } what;
+    bool on_mat;
+    float at;
+};
+
+static struct meeting ray_meet(const struct work *work, const struct tile *tile, struct vec way)
 {
     const struct figure *figure = work->figure;
-    struct vec from = work->camera.from, way = ray_of(&work->camera, x, y), colour;
-    struct pixel out = {.surface = SURFACE_NONE, .depth = 1e9f};
+    struct vec from = work->camera.from;
     float floor = way.z < -1e-4f ? -from.z / way.z : 1e9f, top = floor, at = 0;
     bool on_mat = false;
     if (figure->mat.there && way.z < 0) {
@@ -138,18 +144,33 @@ static struct pixel pixel_make(const struct work *work, const struct tile *tile,
         on_mat = field_mat(&figure->mat, vec(p.x, p.y, .012f)) < .001f;
         top = on_mat ? t : floor;
     }
-    if (meet_figure(work, tile, way, top, &at)) {
-        colour = shade_figure(figure, vec_add(from, vec_scale(way, at)), way, &out.surface);
-        out.depth = at;
-    } else if (!on_mat && figure->mat.there && way.z < 0 && meet_rim(work, way, floor, &at)) {
+    if (meet_figure(work, tile, way, top, &at))
+        return (struct meeting){MEET_FIGURE, false, at};
+    if (!on_mat && figure->mat.there && way.z < 0 && meet_rim(work, way, floor, &at))
+        return (struct meeting){MEET_RIM, false, at};
+    return (struct meeting){top < 1e8f ? MEET_GROUND : MEET_BACKDROP, on_mat, top};
+}
+
+static struct pixel pixel_make(const struct work *work, const struct meeting *meeting,
+                               struct vec way)
+{
+    struct vec p = vec_add(work->camera.from, vec_scale(way, meeting->at)), colour;
+    struct pixel out = {.surface = SURFACE_NONE, .depth = meeting->at};
+    switch (meeting->what) {
+    case MEET_FIGURE:
+        colour = shade_figure(work->figure, p, way, &out.surface);
+        break;
+    case MEET_RIM:
         colour = shade_mat_edge();
         out.surface = SURFACE_MAT_EDGE;
-        out.depth = at;
-    } else if (top < 1e8f) {
-        colour = shade_floor(figure, vec_add(from, vec_scale(way, top)), way, &out.surface);
-        out.depth = top;
-    } else
+        break;
+    case MEET_GROUND:
+        colour = shade_floor(work->figure, p, way, meeting->on_mat);
+        out.surface = meeting->on_mat ? SURFACE_MAT : SURFACE_FLOOR;
+        break;
+    default:
         colour = shade_backdrop(way);
+    }
     out.colour = vec(tone(colour.x), tone(colour.y), tone(colour.z));
     return out;
 }
@@ -159,29 +180,90 @@ static const struct tile *tile_of(const struct work *work, int x, int y)
     return &work->tile[y / TILE * work->tiles_x + x / TILE];
 }
 
-static bool differ(const struct pixel *a, const struct pixel *b)
+enum edge { EDGE_NONE, EDGE_COLOUR, EDGE_SHAPE };
+
+static enum edge differ(const struct pixel *a, const struct pixel *b)
 {
     bool deep = a->surface < SURFACE_FLOOR && fabsf(a->depth - b->depth) > .02f;
     float colour = fabsf(a->colour.x - b->colour.x) + fabsf(a->colour.y - b->colour.y) +
                    fabsf(a->colour.z - b->colour.z);
-    return a->surface != b->surface || deep || colour > .10f;
+    if (a->surface != b->surface || deep)
+        return EDGE_SHAPE;
+    return colour > .10f ? EDGE_COLOUR : EDGE_NONE;
 }
 
-static bool is_edge(const struct work *work, int x, int y)
+static enum edge edge_at(const struct work *work, int x, int y)
 {
     int width = work->camera.width;
     const struct pixel *p = &work->pixel[y * width + x];
-    return (x > 0 && differ(p, p - 1)) || (x + 1 < width && differ(p, p + 1)) ||
-           (y > 0 && differ(p, p - width)) || (y + 1 < work->camera.height && differ(p, p + width));
+    enum edge edge[4] = {EDGE_NONE, EDGE_NONE, EDGE_NONE, EDGE_NONE}, most = EDGE_NONE;
+    if (x > 0)
+        edge[0] = differ(p, p - 1);
+    if (x + 1 < width)
+        edge[1] = differ(p, p + 1);
+    if (y > 0)
+        edge[2] = differ(p, p - width);
+    if (y + 1 < work->camera.height)
+        edge[3] = differ(p, p + width);
+    for (int i = 0; i < 4; i++)
+        most = edge[i] > most ? edge[i] : most;
+    return most;
 }
 
-static struct vec smoothed(const struct work *work, int x, int y)
+static enum surface surface_of(const struct work *work, const struct meeting *meeting,
+                               struct vec way)
+{
+    switch (meeting->what) {
+    case MEET_FIGURE:
+        return shade_surface(work->figure, vec_add(work->camera.from, vec_scale(way, meeting->at)));
+    case MEET_RIM:
+        return SURFACE_MAT_EDGE;
+    case MEET_GROUND:
+        return meeting->on_mat ? SURFACE_MAT : SURFACE_FLOOR;
+    default:
+        return SURFACE_NONE;
+    }
+}
+
+// The nearest pixel about (x, y) that shows the same surface, whose light then need not be asked
+// for anew.
+static const struct pixel *pixel_alike(const struct work *work, float x, float y, float depth,
+                                       enum surface surface)
+{
+    const struct pixel *best = NULL;
+    float least = 9;
+    int width = work->camera.width, height = work->camera.height;
+    for (int v = (int)y - 1; v <= (int)y + 1; v++) {
+        for (int u = (int)x - 1; u <= (int)x + 1; u++) {
+            float apart = num_square((float)u + .5f - x) + num_square((float)v + .5f - y);
+            if (u < 0 || v < 0 || u >= width || v >= height || apart >= least)
+                continue;
+            const struct pixel *p = &work->pixel[v * width + u];
+            bool deep = surface < SURFACE_FLOOR && fabsf(p->depth - depth) > .02f;
+            if (p->surface != surface || deep)
+                continue;
+            least = apart;
+            best = p;
+        }
+    }
+    return best;
+}
+
+// Four rays instead of one. Where shapes meet, they only tell how much of each is seen.
+static struct vec smoothed(const struct work *work, int x, int y, enum edge edge)
 {
     static const float dx[] = {.125f, .625f, .375f, .875f}, dy[] = {.375f, .125f, .875f, .625f};
     struct vec sum = {0, 0, 0};
-    for (int k = 0; k < 4; k++)
-        sum = vec_add(
-            sum, pixel_make(work, tile_of(work, x, y), (float)x + dx[k], (float)y + dy[k]).colour);
+    for (int k = 0; k < 4; k++) {
+        float u = (float)x + dx[k], v = (float)y + dy[k];
+        struct vec way = ray_of(&work->camera, u, v);
+        struct meeting meeting = ray_meet(work, tile_of(work, x, y), way);
+        const struct pixel *alike =
+            edge == EDGE_SHAPE
+                ? pixel_alike(work, u, v, meeting.at, surface_of(work, &meeting, way))
+                : NULL;
+        sum = vec_add(sum, alike ? alike->colour : pixel_make(work, &meeting, way).colour);
+    }
     return vec_scale(sum, .25f);
 }
 
@@ -212,14 +294,16 @@ void march_render(const struct figure *figure, const struct view *view, int widt
     for (int i = 0; i < work.tiles_x * work.tiles_y; i++)
         work.tile[i] = tile_look(&work, i % work.tiles_x, i / work.tiles_x);
     for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++)
-            work.pixel[y * width + x] =
-                pixel_make(&work, tile_of(&work, x, y), (float)x + .5f, (float)y + .5f);
+        for (int x = 0; x < width; x++) {
+            struct vec way = ray_of(&work.camera, (float)x + .5f, (float)y + .5f);
+            struct meeting meeting = ray_meet(&work, tile_of(&work, x, y), way);
+            work.pixel[y * width + x] = pixel_make(&work, &meeting, way);
+        }
     }
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
-            struct vec c =
-                is_edge(&work, x, y) ? smoothed(&work, x, y) : work.pixel[y * width + x].colour;
+            enum edge edge = edge_at(&work, x, y);
+            struct vec c = edge ? smoothed(&work, x, y, edge) : work.pixel[y * width + x].colour;
             float noise = dither(x, y);
             unsigned char *out = &rgb[(y * width + x) * 3];
             out[0] = byte_of(c.x, noise);

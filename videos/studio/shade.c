@@ -115,32 +115,40 @@ static struct material prop_material(const struct figure *figure, unsigned group
     }
 }
 
-static struct material material_at(const struct figure *figure, unsigned groups, struct vec p,
-                                   enum surface *surface)
+static enum surface surface_at(const struct figure *figure, unsigned groups, struct vec p)
 {
     struct layers d = field_layers(figure, groups, p, .085f);
     float least = num_min(num_min(num_min(d.skin, d.shirt), num_min(d.shorts, d.hair)), d.prop);
+    return least == d.prop     ? SURFACE_PROP
+           : least == d.hair   ? SURFACE_HAIR
+           : least == d.shirt  ? SURFACE_SHIRT
+           : least == d.shorts ? SURFACE_SHORTS
+                               : SURFACE_SKIN;
+}
+
+enum surface shade_surface(const struct figure *figure, struct vec p)
+{
+    return surface_at(figure, figure_near_point(figure, p, .09f), p);
+}
+
+static struct material material_at(const struct figure *figure, unsigned groups, struct vec p,
+                                   enum surface surface)
+{
     const struct body *body = &figure->body;
-    if (least == d.prop) {
-        *surface = SURFACE_PROP;
+    switch (surface) {
+    case SURFACE_PROP:
         return prop_material(figure, groups, p);
-    }
-    if (least == d.hair) {
-        struct vec q = frame_in(&figure->rig.part[PART_HEAD], p);
-        float strand = field_hair_light(body, q);
-        *surface = SURFACE_HAIR;
+    case SURFACE_HAIR: {
+        float strand = field_hair_light(body, frame_in(&figure->rig.part[PART_HEAD], p));
         return (struct material){vec_scale(body->hair, .72f + .52f * strand), .022f, .05f, .16f, 0};
     }
-    if (least == d.shirt) {
-        *surface = SURFACE_SHIRT;
+    case SURFACE_SHIRT:
         return (struct material){cloth_shirt(figure, p), 0, .06f, .18f, 0};
-    }
-    if (least == d.shorts) {
-        *surface = SURFACE_SHORTS;
+    case SURFACE_SHORTS:
         return (struct material){cloth_shorts(figure, p), 0, .08f, .14f, 0};
+    default:
+        return (struct material){skin_colour(figure, p), .075f, .17f, .22f, 1};
     }
-    *surface = SURFACE_SKIN;
-    return (struct material){skin_colour(figure, p), .075f, .17f, .22f, 1};
 }
 
 // The working muscle, seen through skin and cloth: paler on cloth, where only its middle shows.
@@ -167,7 +175,8 @@ struct vec shade_figure(const struct figure *figure, struct vec p, struct vec wa
                         enum surface *surface)
 {
     unsigned groups = figure_near_point(figure, p, .09f);
-    struct material m = material_at(figure, groups, p, surface);
+    *surface = surface_at(figure, groups, p);
+    struct material m = material_at(figure, groups, p, *surface);
     struct vec n = normal_at(figure, groups, p);
     float own = 0;
     if (*surface == SURFACE_SKIN || *surface == SURFACE_SHORTS ||
@@ -212,12 +221,9 @@ static struct vec mat_colour(const struct mat *mat, struct vec p)
     return vec_mix(vec(.2700f, .4450f, .4150f), vec(.5600f, .7300f, .6800f), line * .75f);
 }
 
-struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way,
-                       enum surface *surface)
+struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way, bool on_mat)
 {
     const struct vec up = {0, 0, 1};
-    bool on_mat = figure->mat.there && field_mat(&figure->mat, vec(p.x, p.y, .012f)) < .001f;
-    *surface = on_mat ? SURFACE_MAT : SURFACE_FLOOR;
     struct vec colour = on_mat ? mat_colour(&figure->mat, p) : vec(.7860f, .8890f, .8440f);
     float shadow = lit_by_key(figure, vec_add(p, vec(0, 0, .004f)), 6.5f),
           open = openness(figure, p, up, true);

@@ -18,8 +18,9 @@ enum surface {
 
 struct vec shade_figure(const struct figure *figure, struct vec p, struct vec way,
                         enum surface *surface);
-struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way,
-                       enum surface *surface);
+// Only which surface of the figure is at p.
+enum surface shade_surface(const struct figure *figure, struct vec p);
+struct vec shade_floor(const struct figure *figure, struct vec p, struct vec way, bool on_mat);
 struct vec shade_mat_edge(void);
 struct vec shade_backdrop(struct vec way);
 

@@ -10,7 +10,7 @@ static float ring(float x, float y, float x0, float y0)
 static struct vec paint_eye(const struct figure *figure, struct vec c, struct vec q)
 {
     float x = fabsf(q.x), u = (x - .0285f) / .0150f, shut = figure->shut;
-    float upper = .1057f - u * u * .0066f, lower = .0908f + u * u * .0046f;
+    float upper = .1062f - u * u * .0074f, lower = .0908f + u * u * .0046f;
     float lid = upper + (lower - .0008f - upper) * shut;
     float inside = (1 - num_step(lid - .0006f, lid + .0004f, q.z)) *
                    num_step(lower - .0006f, lower + .0006f, q.z) *
@@ -52,7 +52,7 @@ static struct vec paint_mouth(const struct body *body, struct vec c, struct vec 
 // Thick where it begins, thin at the temple, a little arched.
 static struct vec paint_brow(const struct body *body, struct vec c, struct vec q)
 {
-    float x = fabsf(q.x), u = (x - .0275f) / .020f, middle = .1252f - u * u * .0030f;
+    float x = fabsf(q.x), u = (x - .0235f) / .020f, middle = .1256f - u * u * .0027f;
     float thick = (.0040f - .0024f * num_clamp((x - .015f) / .034f, 0, 1)) * body->brow;
     float hairs = num_sin(x * 1500 + q.z * 900) * .5f + .5f;
     float show = (1 - num_step(thick * .45f, thick * (1 + .25f * hairs), fabsf(q.z - middle))) *
