@@ -193,13 +193,13 @@ static void build_leg(struct figure *figure, const struct body *body, int side)
     const struct frame *part = figure->rig.part;
     struct bench b = {figure, (enum group)(GROUP_THIGH + side), &part[PART_THIGH + side],
                       body->thigh, body->limb};
-    cone(&b, vec(0, 0, 0), vec(0, 0, 1), .083f, .049f);
+    cone(&b, vec(0, 0, 0), vec(0, 0, 1), .083f, .0465f);
     cone(&b, vec(.012f, .022f, .10f), vec(.006f, .016f, .72f), .070f, .048f);
     cone(&b, vec(-.018f, .012f, .62f), vec(-.014f, .008f, .90f), .036f, .030f);
     cone(&b, vec(.020f, .012f, .5f), vec(.014f, .006f, .88f), .042f, .030f);
     cone(&b, vec(0, -.026f, .06f), vec(0, -.020f, .80f), .070f, .040f);
     cone(&b, vec(-.026f, -.004f, .05f), vec(-.016f, -.006f, .62f), .062f, .042f);
-    ball(&b, vec(0, .026f, 1), vec(.028f, .022f, .038f));
+    ball(&b, vec(0, .021f, .995f), vec(.027f, .020f, .036f));
     struct vec scale = vec(body->limb, body->limb, body->thigh);
     figure_cone(figure, (enum group)(GROUP_SHORTS + side),
                 frame_out(b.frame, vec_times(vec(.004f, 0, -.02f), scale)),

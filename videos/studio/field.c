@@ -12,7 +12,7 @@ static const float softness[GROUPS] = {
     [GROUP_FACE] = .006f,        [GROUP_HAIR] = .022f,          [GROUP_DRAPE] = .04f,
     [GROUP_UPPER_ARM] = .018f,   [GROUP_UPPER_ARM + 1] = .018f, [GROUP_FOREARM] = .020f,
     [GROUP_FOREARM + 1] = .020f, [GROUP_HAND] = .0045f,         [GROUP_HAND + 1] = .0045f,
-    [GROUP_THIGH] = .018f,       [GROUP_THIGH + 1] = .018f,     [GROUP_SHANK] = .016f,
+    [GROUP_THIGH] = .028f,       [GROUP_THIGH + 1] = .028f,     [GROUP_SHANK] = .016f,
     [GROUP_SHANK + 1] = .016f,   [GROUP_FOOT] = .012f,          [GROUP_FOOT + 1] = .012f,
     [GROUP_SLEEVE] = .01f,       [GROUP_SLEEVE + 1] = .01f,     [GROUP_SHORTS] = .01f,
     [GROUP_SHORTS + 1] = .01f,   [GROUP_BALL] = .0001f,         [GROUP_CHAIR] = .006f,
