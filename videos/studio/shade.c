@@ -109,7 +109,7 @@ static struct material prop_material(const struct figure *figure, unsigned group
     case GROUP_ROLLER:
         return (struct material){body_colour(0x2F5F6B), .03f, .10f, .08f, 0};
     case GROUP_WALL:
-        return (struct material){body_colour(0xF3EEE4), 0, 0, .08f, 0};
+        return (struct material){body_colour(0xC9D8D1), 0, 0, .08f, 0};
     default:
         return (struct material){body_colour(0xF0B23E), .06f, .14f, .12f, 0};
     }
