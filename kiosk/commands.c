@@ -146,6 +146,9 @@ static int make_handout(const struct handout_arguments *a, const struct library 
         .library = library,
         .topic = topic,
         .language = language,
+        .second = library->clinic.both_languages && !str_equal(language, library->clinic.languages[0])
+                      ? library_topic(library, a->topic, library->clinic.languages[0])
+                      : NULL,
         .exercises = exercises,
         .exercises_count = count,
         .paper = a->paper ? (str_equal(a->paper, "letter") ? PAPER_LETTER : PAPER_A4) : library->clinic.paper,

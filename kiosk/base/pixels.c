@@ -18,3 +18,22 @@ void pixels_destroy(struct pixels *pixels)
     free(pixels->argb);
     *pixels = (struct pixels){0};
 }
+
+struct pixels pixels_halve(const struct pixels *large)
+{
+    struct pixels small = pixels_make(large->w / 2, large->h / 2);
+    for (int y = 0; y < small.h; y++)
+        for (int x = 0; x < small.w; x++) {
+            const uint32_t *from = large->argb + (size_t)y * 2 * (size_t)large->w + (size_t)x * 2;
+            const uint32_t four[] = {from[0], from[1], from[large->w], from[large->w + 1]};
+            uint32_t r = 2, g = 2, b = 2; // rounds
+            for (int i = 0; i < 4; i++) {
+                r += four[i] >> 16 & 255;
+                g += four[i] >> 8 & 255;
+                b += four[i] & 255;
+            }
+            small.argb[(size_t)y * (size_t)small.w + (size_t)x] =
+                0xff000000 | r / 4 << 16 | g / 4 << 8 | b / 4;
+        }
+    return small;
+}

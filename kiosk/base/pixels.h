@@ -12,4 +12,6 @@ struct pixels {
 
 // All zero (transparent). Aborts when memory is out. w and h from 1 to 16384.
 struct pixels pixels_make(int w, int h);
+// Half as large: each pixel becomes the mean of four. For opaque pictures of even width and height.
+struct pixels pixels_halve(const struct pixels *large);
 void pixels_destroy(struct pixels *pixels); // accepts zeroed

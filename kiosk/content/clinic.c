@@ -41,6 +41,7 @@ static const struct field clinic_fields[] = {
     {"emergency_number", FIELD_TEXT, 0, CLINIC(emergency_number)},
     {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(languages), .least = 1, .most = 12},
     {"paper", FIELD_CHOICE, 0, CLINIC(paper), .choices = papers},
+    {"both_languages", FIELD_YES_NO, 0, CLINIC(both_languages)},
     {"idle", FIELD_WHOLE, 0, CLINIC(idle_s), .unit = seconds, .least = 20, .most = 3600},
     {"idle_in_check", FIELD_WHOLE, 0, CLINIC(idle_check_s), .unit = seconds, .least = 20,
      .most = 3600},

@@ -15,6 +15,7 @@ struct clinic {
     char **languages;       // "en", "es", ...: the first is the clinic's own. At least one.
     size_t languages_count;
     enum paper paper;
+    bool both_languages; // the printed page says it in the clinic's language too
     int idle_s;         // 90: seconds without a touch until the warning
     int idle_check_s;   // 120: the same in checklist and exercise
     int idle_warning_s; // 30

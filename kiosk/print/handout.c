@@ -2,6 +2,7 @@
 // same blocks are drawn by handout_pdf.c and compared as text by the tests. Any thread.
 #include "handout.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,8 +104,7 @@ static void add_exercise(struct handout *page, const struct exercise *exercise, 
     block->picture = str_copy(exercise->poster);
     line_add(block, dose_line(exercise));
     if (exercise->feel_it_here && *exercise->feel_it_here)
-        line_add(block,
-                 str_format("%s\t%s", tr(language, "Feel it here:"), exercise->feel_it_here));
+        block->side = str_format("%s\t%s", tr(language, "Feel it here:"), exercise->feel_it_here);
     if (stop_if)
         line_add(block, stop_if_line(exercise));
     if (precautions)
@@ -139,6 +139,30 @@ static void add_title(struct handout *page, const struct handout_request *reques
                   tr(request->language, "Demonstration: nobody has signed these words yet."));
 }
 
+// What the patient writes on: boxes for four weeks, if there are exercises to do, and room for
+// notes.
+static void add_diary(struct handout *page, const struct handout_request *request)
+{
+    static const char *const days[DIARY_DAYS] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                                 N_("Fri"), N_("Sat"), N_("Sun")};
+    const char *language = request->language;
+    const char *notes = tr(language, "Notes from your physio");
+    if (!request->exercises_count) {
+        block_add(page, BLOCK_NOTES, language, notes);
+        return;
+    }
+    struct block *diary =
+        block_add(page, BLOCK_DIARY, language, tr(language, "Tick each day you did them"));
+    diary->side = str_copy(notes);
+    for (size_t i = 0; i < DIARY_DAYS; i++)
+        line_add(diary, str_copy(tr(language, days[i])));
+    for (int week = 1; week <= DIARY_WEEKS; week++) {
+        char number[8];
+        snprintf(number, sizeof number, "%d", week);
+        line_add(diary, str_replace(tr(language, "Week {n}"), "n", number));
+    }
+}
+
 static void add_take_home(struct handout *page, const struct handout_request *request)
 {
     const struct topic *topic = request->topic;
@@ -151,6 +175,7 @@ static void add_take_home(struct handout *page, const struct handout_request *re
         block_add(page, BLOCK_TICK, prevention->page.language, prevention->items[i]);
 
     add_exercises(page, request);
+    add_diary(page, request);
 
     const struct list_page *help = &topic->get_help;
     if (!help->items_count)
@@ -201,6 +226,25 @@ static void add_result(struct handout *page, const struct handout_request *reque
         add_staff_line(page, request);
 }
 
+// The first day by which a page that stands here must be read again: "2027-05-31". NULL if none
+// says.
+static const char *earliest_review(const struct handout_request *request)
+{
+    const struct topic *topic = request->topic;
+    const char *fixed[] = {topic->page.review_by, topic->prevention.page.review_by,
+                           topic->checklist_page.review_by};
+    const char *earliest = NULL;
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed + request->exercises_count; i++) {
+        size_t exercise = i - sizeof fixed / sizeof *fixed;
+        const char *day = i < sizeof fixed / sizeof *fixed
+                              ? fixed[i]
+                              : request->exercises[exercise]->page.review_by;
+        if (day && (!earliest || strcmp(day, earliest) < 0))
+            earliest = day;
+    }
+    return earliest;
+}
+
 static void add_footer(struct handout *page, const struct handout_request *request)
 {
     const struct clinic *clinic = &request->library->clinic;
@@ -214,10 +258,21 @@ static void add_footer(struct handout *page, const struct handout_request *reque
     if (request->library->version)
         footer->side = str_replace(tr(request->language, "Content {version}"), "version",
                                    request->library->version);
+    int year, month, day;
+    const char *review = earliest_review(request);
+    if (footer->side && review && sscanf(review, "%d-%d-%d", &year, &month, &day) == 3) {
+        char *date = handout_day(request->language, year, month, day);
+        char *until = str_replace(tr(request->language, "valid until {date}"), "date", date);
+        char *both = str_format("%s · %s", footer->side, until);
+        free(footer->side);
+        free(until);
+        free(date);
+        footer->side = both;
+    }
     strbuf_destroy(&text);
 }
 
-struct handout handout_make(const struct handout_request *request)
+static struct handout make_one(const struct handout_request *request)
 {
     struct handout page = {
         .paper = request->paper, .large = request->large, .language = request->language};
@@ -229,51 +284,69 @@ struct handout handout_make(const struct handout_request *request)
     return page;
 }
 
+static void block_destroy(struct block *block)
+{
+    for (size_t line = 0; line < block->lines_count; line++)
+        free(block->lines[line]);
+    free(block->lines);
+    free(block->text);
+    free(block->side);
+    free(block->picture);
+    if (block->second)
+        block_destroy(block->second);
+    free(block->second);
+}
+
+// Both were made by the same rules from the same pages: block stands beside block. Where a
+// translation has grown apart (it shares other words), what matches is still said twice.
+static void join(struct handout *page, struct handout *second)
+{
+    for (size_t i = 0, j = 0; i < page->count; i++) {
+        struct block *block = &page->blocks[i];
+        size_t same = j;
+        while (same < second->count && second->blocks[same].kind != block->kind)
+            same++;
+        bool useful = block->kind != BLOCK_FOOTER && block->kind != BLOCK_MARK;
+        if (same == second->count)
+            continue;
+        j = same + 1;
+        if (!useful || str_equal(block->language, second->blocks[same].language))
+            continue;
+        block->second = mem_make(1, sizeof *block->second);
+        *block->second = second->blocks[same];
+        second->blocks[same] = (struct block){.kind = block->kind};
+    }
+}
+
+struct handout handout_make(const struct handout_request *request)
+{
+    struct handout page = make_one(request);
+    if (!request->second)
+        return page;
+    const struct exercise **theirs = mem_make(request->exercises_count, sizeof *theirs);
+    struct handout_request again = *request;
+    again.topic = request->second;
+    again.language = request->second->page.language;
+    again.second = NULL;
+    again.exercises = theirs;
+    bool all = true;
+    for (size_t i = 0; i < request->exercises_count; i++) {
+        theirs[i] = topic_exercise(request->second, request->exercises[i]->page.id);
+        all = all && theirs[i];
+    }
+    if (all) {
+        struct handout second = make_one(&again);
+        join(&page, &second);
+        handout_destroy(&second);
+    }
+    free(theirs);
+    return page;
+}
+
 void handout_destroy(struct handout *handout)
 {
-    for (size_t i = 0; i < handout->count; i++) {
-        struct block *block = &handout->blocks[i];
-        for (size_t line = 0; line < block->lines_count; line++)
-            free(block->lines[line]);
-        free(block->lines);
-        free(block->text);
-        free(block->side);
-        free(block->picture);
-    }
+    for (size_t i = 0; i < handout->count; i++)
+        block_destroy(&handout->blocks[i]);
     free(handout->blocks);
     *handout = (struct handout){0};
-}
-
-static void add_plain(struct strbuf *text, const char *before, const char *line)
-{
-    strbuf_add(text, before);
-    for (const char *c = line; *c; c++)
-        strbuf_add_part(text, *c == '\t' ? " " : c, 1);
-    strbuf_add(text, "\n");
-}
-
-char *handout_text(const struct handout *handout)
-{
-    static const char *const names[] = {
-        [BLOCK_TITLE] = "title",     [BLOCK_MARK] = "mark",
-        [BLOCK_HEADING] = "heading", [BLOCK_PARAGRAPH] = "paragraph",
-        [BLOCK_TICK] = "tick",       [BLOCK_EXERCISE] = "exercise",
-        [BLOCK_BOX] = "box",         [BLOCK_KEY] = "key",
-        [BLOCK_STEP] = "step",       [BLOCK_STAFF] = "staff",
-        [BLOCK_FOOTER] = "footer",
-    };
-    struct strbuf text = {0};
-    strbuf_add(&text, "");
-    for (size_t i = 0; i < handout->count; i++) {
-        const struct block *block = &handout->blocks[i];
-        strbuf_format(&text, "%s %s: ", names[block->kind], block->language);
-        add_plain(&text, "", block->text);
-        if (block->side)
-            add_plain(&text, "    side: ", block->side);
-        if (block->picture)
-            add_plain(&text, "    picture: ", block->picture);
-        for (size_t line = 0; line < block->lines_count; line++)
-            add_plain(&text, "    ", block->lines[line]);
-    }
-    return text.text;
 }

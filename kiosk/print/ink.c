@@ -12,12 +12,14 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include "number_order.h"
 #include "str.h"
 #define LOG_TAG "page"
 #include "log.h"
 
 struct ink {
     PangoFontMap *fonts;
+    double leading;
 };
 
 struct ink_text {
@@ -61,6 +63,8 @@ static const struct script scripts[] = {
     {"", "Lato,Noto Sans", 1.25, false},
 };
 
+static const double least_line = 1.15; // em: closer than this, lines touch
+
 static const struct script *script_of(const char *language)
 {
     char *code = str_copy(language ? language : "");
@@ -82,6 +86,7 @@ bool ink_mirrored(const char *language)
 struct ink *ink_open(void)
 {
     struct ink *ink = mem_make(1, sizeof *ink);
+    ink->leading = 1;
     ink->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     return ink;
 }
@@ -90,6 +95,11 @@ void ink_close(struct ink *ink)
 {
     g_object_unref(ink->fonts);
     free(ink);
+}
+
+void ink_leading(struct ink *ink, double leading)
+{
+    ink->leading = leading;
 }
 
 // The language decides the direction, not a paragraph's first letter; but words that have no letter
@@ -124,9 +134,9 @@ static PangoContext *make_context(const struct ink *ink, const char *language, c
     return context;
 }
 
-static void set_words(PangoLayout *layout, const char *words, double line_height)
+static void set_words(PangoLayout *layout, const char *words, double line_height, bool mirrored)
 {
-    char *plain = str_copy(words);
+    char *plain = mirrored ? numbers_in_order(words) : str_copy(words);
     char *tab = strchr(plain, '\t');
     PangoAttrList *attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes,
@@ -169,7 +179,8 @@ struct ink_text *ink_text(struct ink *ink, double size, enum ink_weight weight,
     pango_layout_set_alignment(layout, script->mirrored ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, (int)(fmax(width, 1) * PANGO_SCALE));
-    set_words(layout, words, size * script->line);
+    set_words(layout, words, size * (least_line + (script->line - least_line) * ink->leading),
+              script->mirrored);
 
     struct ink_text *text = mem_make(1, sizeof *text);
     text->layout = layout;
@@ -203,6 +214,32 @@ void ink_text_fit(struct ink_text *text)
 void ink_text_center(struct ink_text *text)
 {
     pango_layout_set_alignment(text->layout, PANGO_ALIGN_CENTER);
+}
+
+void ink_text_side(struct ink_text *text, bool right)
+{
+    pango_layout_set_alignment(text->layout, right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
+
+struct ink_still *ink_still_again(const struct ink_still *still)
+{
+    struct ink_still *again = mem_make(1, sizeof *again);
+    again->surface = cairo_surface_reference(still->surface);
+    return again;
+}
+
+double ink_still_shape(const struct ink_still *still)
+{
+    return (double)cairo_image_surface_get_height(still->surface) /
+           cairo_image_surface_get_width(still->surface);
+}
+
+void ink_still_destroy(struct ink_still *still)
+{
+    if (!still)
+        return;
+    cairo_surface_destroy(still->surface);
+    free(still);
 }
 
 struct ink_still *ink_still(struct still *still)
@@ -252,10 +289,8 @@ void piece_destroy(struct piece *piece)
         struct mark *mark = &piece->marks[i];
         if (mark->text)
             g_object_unref(mark->text->layout);
-        if (mark->still)
-            cairo_surface_destroy(mark->still->surface);
+        ink_still_destroy(mark->still);
         free(mark->text);
-        free(mark->still);
     }
     free(piece->marks);
     *piece = (struct piece){0};
@@ -394,26 +429,6 @@ void ink_draw(struct ink_pen *pen, const struct piece *piece, double x, double y
     cairo_restore(cairo);
 }
 
-// Half as large: each pixel becomes the mean of four. For opaque pictures.
-static struct pixels halve(const struct pixels *large)
-{
-    struct pixels small = pixels_make(large->w / 2, large->h / 2);
-    for (int y = 0; y < small.h; y++)
-        for (int x = 0; x < small.w; x++) {
-            const uint32_t *from = large->argb + (size_t)y * 2 * (size_t)large->w + (size_t)x * 2;
-            const uint32_t four[] = {from[0], from[1], from[large->w], from[large->w + 1]};
-            uint32_t r = 2, g = 2, b = 2; // rounds
-            for (int i = 0; i < 4; i++) {
-                r += four[i] >> 16 & 255;
-                g += four[i] >> 8 & 255;
-                b += four[i] & 255;
-            }
-            small.argb[(size_t)y * (size_t)small.w + (size_t)x] =
-                0xff000000 | r / 4 << 16 | g / 4 << 8 | b / 4;
-        }
-    return small;
-}
-
 struct pixels ink_picture(ink_page *draw, const void *context, int page, double w, double h,
                           int width)
 {
@@ -432,7 +447,7 @@ struct pixels ink_picture(ink_page *draw, const void *context, int page, double 
         log_error("The page's preview failed: %s.", cairo_status_to_string(status));
     cairo_destroy(pen.cairo);
     cairo_surface_destroy(surface);
-    struct pixels picture = halve(&large);
+    struct pixels picture = pixels_halve(&large);
     pixels_destroy(&large);
     return picture;
 }

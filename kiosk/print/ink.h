@@ -17,6 +17,9 @@ struct ink_pen;   // what a page is being drawn on
 
 struct ink *ink_open(void); // never NULL
 void ink_close(struct ink *ink);
+// How far apart lines stand from now on: 1 (at first) as usual for their script, 0 as close as can
+// be.
+void ink_leading(struct ink *ink, double leading);
 
 // True where a language is written from right to left.
 bool ink_mirrored(const char *language);
@@ -30,9 +33,14 @@ double ink_text_height(const struct ink_text *text);
 double ink_text_baseline(const struct ink_text *text); // of the first line, from the top
 void ink_text_fit(struct ink_text *text);              // as wide as its words
 void ink_text_center(struct ink_text *text);
+void ink_text_side(struct ink_text *text,
+                   bool right); // lines begin (or, if right, end) at that side
 
 // Copies the pixels and takes over the JPEG's bytes (sets still->jpeg to NULL).
 struct ink_still *ink_still(struct still *still);
+struct ink_still *ink_still_again(const struct ink_still *still); // the same picture once more
+double ink_still_shape(const struct ink_still *still);            // its height in widths
+void ink_still_destroy(struct ink_still *still);                  // accepts NULL
 
 enum mark_kind {
     MARK_TEXT,

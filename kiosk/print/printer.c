@@ -95,6 +95,7 @@ static void tell(struct printer *printer, enum printer_phase phase, enum printer
     bool changed = printer->status.phase != phase || printer->status.problem != problem;
     printer->status.phase = phase;
     printer->status.problem = problem;
+    printer->status.both_sides = printer->queue.both_sides; // this is the queue's thread
     printer->news |= changed || over;
     if (over) {
         printer->busy = false;
@@ -432,7 +433,8 @@ void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, 
         printer->next = job;
         printer->busy = true;
         printer->ask = printer->cancel = false;
-        printer->status = (struct printer_status){.phase = PRINTER_SENDING, .pages = pages};
+        printer->status = (struct printer_status){
+            .phase = PRINTER_SENDING, .pages = pages, .both_sides = printer->status.both_sides};
         printer->shown = printer->status;
         printer->news = false;
         pthread_cond_signal(&printer->wish);

@@ -35,7 +35,8 @@ enum printer_problem {
 struct printer_status {
     enum printer_phase phase;
     enum printer_problem problem;
-    int pages; // of the newest job
+    int pages;       // of the newest job
+    bool both_sides; // two pages go on one sheet, as far as the printer has said
 };
 
 struct printer_options {
@@ -61,8 +62,8 @@ struct printer_status printer_status(const struct printer *printer);
 void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, bool a4);
 void printer_cancel(struct printer *printer); // asks; the status tells when it is done
 const char *printer_problem_code(enum printer_problem problem); // "PRN-03"
-// Asks whether a page could be sent, for the hub's card; the answer is the next status with phase
-// PRINTER_IDLE and `problem` (NO_QUEUE, PAUSED, SERVICE or STUCK_JOB: what the printer itself last
-// said is stale while nothing prints, so an empty tray shows only when a page is sent). Ignored
-// during a job.
+// Asks whether a page could be sent, for the hub's card, and on how many sides; the answer is the
+// next status with phase PRINTER_IDLE and `problem` (NO_QUEUE, PAUSED, SERVICE or STUCK_JOB: what
+// the printer itself last said is stale while nothing prints, so an empty tray shows only when a
+// page is sent). Ignored during a job.
 void printer_ask(struct printer *printer);

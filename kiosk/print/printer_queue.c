@@ -198,6 +198,14 @@ static ipp_t *ask_printer(const struct queue *queue, http_t *http, enum printer_
     return NULL;
 }
 
+static bool knows(ipp_t *printer, const char *name, const char *value)
+{
+    char supported[64];
+    snprintf(supported, sizeof supported, "%s-supported", name);
+    ipp_attribute_t *known = ippFindAttribute(printer, supported, IPP_TAG_ZERO);
+    return known && ippContainsString(known, value);
+}
+
 enum printer_problem queue_ready(struct queue *queue)
 {
     http_t *http = open_connection(queue);
@@ -207,6 +215,8 @@ enum printer_problem queue_ready(struct queue *queue)
     ipp_t *answer = ask_printer(queue, http, &problem);
     if (answer && problem_of_printer(answer) == PROBLEM_PAUSED)
         problem = PROBLEM_PAUSED;
+    if (answer)
+        queue->both_sides = knows(answer, "sides", CUPS_SIDES_TWO_SIDED_PORTRAIT);
     ippDelete(answer);
     httpClose(http);
     return problem;
@@ -215,10 +225,7 @@ enum printer_problem queue_ready(struct queue *queue)
 // Adds name=value if the printer knows it; asking for what it lacks would hold the job.
 static void add_if_known(ipp_t *request, ipp_t *printer, const char *name, const char *value)
 {
-    char supported[64];
-    snprintf(supported, sizeof supported, "%s-supported", name);
-    ipp_attribute_t *known = ippFindAttribute(printer, supported, IPP_TAG_ZERO);
-    if (known && ippContainsString(known, value))
+    if (knows(printer, name, value))
         ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, name, NULL, value);
 }
 
@@ -231,7 +238,10 @@ static enum printer_problem create_job(const struct queue *queue, http_t *http, 
     ipp_t *request = printer_request(IPP_OP_CREATE_JOB, queue_name(queue, http));
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, queue->title);
     add_if_known(request, printer, "media", a4 ? CUPS_MEDIA_A4 : CUPS_MEDIA_LETTER);
-    add_if_known(request, printer, "sides", CUPS_SIDES_ONE_SIDED);
+    add_if_known(request, printer, "sides",
+                 knows(printer, "sides", CUPS_SIDES_TWO_SIDED_PORTRAIT)
+                     ? CUPS_SIDES_TWO_SIDED_PORTRAIT
+                     : CUPS_SIDES_ONE_SIDED);
     ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
     ippAddInteger(request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-cancel-after", queue->cancel_after_s);
     ippDelete(printer);

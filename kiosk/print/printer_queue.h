@@ -15,6 +15,7 @@ struct queue {
     int cancel_after_s;      // cupsd itself cancels a job that takes longer
     const atomic_bool *stop; // NULL: nothing ends a call early
     int limit_ms;            // for one call
+    bool both_sides;         // the printer prints on both sides of a sheet: known since queue_ready
     int64_t until;           // clock_ms() at which the call under way ends; set by the call itself
 };
 

@@ -27,22 +27,19 @@ bool page_still(void *context, const char *picture, struct still *still)
 
 char *page_date(const char *language, time_t now)
 {
-    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
-                                         N_("April"),   N_("May"),      N_("June"),
-                                         N_("July"),    N_("August"),   N_("September"),
-                                         N_("October"), N_("November"), N_("December")};
     struct tm today;
     if (!localtime_r(&now, &today) || today.tm_year + 1900 < 2026)
         return NULL;
-    char day[8], year[8];
-    snprintf(day, sizeof day, "%d", today.tm_mday);
-    snprintf(year, sizeof year, "%d", (today.tm_year + 1900) % 10000);
-    char *a = str_replace(tr(language, "{day} {month} {year}"), "day", day);
-    char *b = str_replace(a, "month", tr(language, months[today.tm_mon]));
-    char *date = str_replace(b, "year", year);
-    free(a);
-    free(b);
-    return date;
+    return handout_day(language, (today.tm_year + 1900) % 10000, today.tm_mon + 1, today.tm_mday);
+}
+
+// The clinic's own words below the patient's, where clinic.yaml wants them.
+static const struct topic *page_second(const struct stage *stage)
+{
+    const struct clinic *clinic = &stage->library->clinic;
+    bool wanted =
+        clinic->both_languages && !str_equal(stage->session->language, clinic->languages[0]);
+    return wanted ? stage->clinic_topic : NULL;
 }
 
 struct handout_layout *page_layout(struct stage *stage)
@@ -63,6 +60,7 @@ struct handout_layout *page_layout(struct stage *stage)
         .library = stage->library,
         .topic = stage->topic,
         .language = session->language,
+        .second = page_second(stage),
         .exercises = chosen,
         .exercises_count = count,
         .tier = tier,

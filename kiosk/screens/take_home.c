@@ -145,6 +145,18 @@ static void print_now(struct stage *stage)
     stage->open_sheet = "printing";
 }
 
+// What will come out: pages of one sheet, or how many sheets.
+static const char *print_words(struct stage *stage)
+{
+    unsigned long pages = (unsigned long)(stage->session->pages > 0 ? stage->session->pages : 1),
+                  sheets = pages;
+    if (stage_printing_offered(stage) && printer_status(stage->printer).both_sides)
+        sheets = (pages + 1) / 2;
+    if (sheets > 1)
+        return stage_count(stage, "Print {n} sheet", "Print {n} sheets", sheets);
+    return stage_count(stage, "Print {n} page", "Print {n} pages", pages);
+}
+
 static void take_home_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
@@ -156,11 +168,8 @@ static void take_home_frame(struct stage *stage)
     words(stage);
     if (!stage->session->print_result)
         toggles(stage);
-    unsigned long pages = (unsigned long)(stage->session->pages > 0 ? stage->session->pages : 1);
-    struct button print = {.id = "print",
-                           .words = stage_count(stage, "Print {n} page", "Print {n} pages", pages),
-                           .icon = "print",
-                           .look = LOOK_MAIN};
+    struct button print = {
+        .id = "print", .words = print_words(stage), .icon = "print", .look = LOOK_MAIN};
     if (!stage_printing_offered(stage))
         print = (struct button){0};
     if (stage_bar(stage, stage->session->print_result ? "result" : "hub", BAR_FINISH, print) ||

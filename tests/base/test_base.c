@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "number_order.h"
 #include "file.h"
 #include "geom.h"
 #include "str.h"
@@ -22,10 +23,10 @@ static void utf8_is_checked_to_the_byte(void **state)
 {
     (void)state;
     assert_int_equal(utf8_check("caf\xC3\xA9", 5), 5);
-    assert_int_equal(utf8_check("caf\xE9!", 5), 3);             // Latin-1
-    assert_int_equal(utf8_check("a\xC0\x80", 3), 1);            // overlong
-    assert_int_equal(utf8_check("a\xED\xA0\x80", 4), 1);        // surrogate
-    assert_int_equal(utf8_check("ab\xF0\x9F\x98", 5), 2);       // cut short
+    assert_int_equal(utf8_check("caf\xE9!", 5), 3);       // Latin-1
+    assert_int_equal(utf8_check("a\xC0\x80", 3), 1);      // overlong
+    assert_int_equal(utf8_check("a\xED\xA0\x80", 4), 1);  // surrogate
+    assert_int_equal(utf8_check("ab\xF0\x9F\x98", 5), 2); // cut short
     assert_int_equal(utf8_check("a\0b", 3), 1);
     assert_int_equal(utf8_check("\xF0\x9F\x98\x80", 4), 4);
 }
@@ -86,7 +87,8 @@ static void files_are_replaced_whole_and_read_within_limits(void **state)
     assert_false(file_read(path, 1, &text, NULL));
     assert_int_equal(errno, EFBIG);
     assert_int_equal(mkfifo(pipe, 0600), 0);
-    assert_false(file_read(pipe, 10, &text, NULL)); // would wait for ever if it were opened as a file
+    assert_false(
+        file_read(pipe, 10, &text, NULL)); // would wait for ever if it were opened as a file
     assert_int_equal(errno, EINVAL);
     assert_false(file_read(folder, 10, &text, NULL));
 
@@ -114,6 +116,29 @@ static void words_without_a_catalogue_stay_english(void **state)
     assert_string_equal(trn("es", "{n} page", "{n} pages", 2), "{n} pages");
 }
 
+static void in_order(const char *words, const char *wanted)
+{
+    char *made = numbers_in_order(words);
+    assert_string_equal(made, wanted);
+    free(made);
+}
+
+// A number keeps its place before a unit or more digits; before Arabic words it has it anyway.
+static void counts_keep_their_order_inside_arabic(void **state)
+{
+    (void)state;
+    in_order("كرر 10 مرات.", "كرر 10 مرات.");
+    in_order("احمل 5 kg الآن", "احمل \u200e5 kg الآن");
+    in_order("اثبت 30s ثم", "اثبت \u200e30s ثم");
+    in_order("اتصل على 555 0100", "اتصل على \u200e555 0100");
+    in_order("اتصل +1 555 0100 الآن 3 مرات", "اتصل \u200e+1 555 0100 الآن 3 مرات");
+    in_order("نسبة 50% اليوم", "نسبة \u200e50% اليوم");
+    in_order("من 10-15 مرة", "من 10-15 مرة");
+    in_order("3.5 kg", "\u200e3.5 kg");
+    in_order("فيتامين B12 و D 3", "فيتامين B12 و D 3");
+    in_order("", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +147,7 @@ int main(void)
         cmocka_unit_test(placeholders_are_filled_in),
         cmocka_unit_test(rectangles_meet),
         cmocka_unit_test(files_are_replaced_whole_and_read_within_limits),
+        cmocka_unit_test(counts_keep_their_order_inside_arabic),
         cmocka_unit_test(words_without_a_catalogue_stay_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ static void what_ships_is_without_error(void **state)
     assert_int_equal(topic->before_questions_count, 2);
     assert_string_equal(topic->checklist.questions[topic->before_questions[0]].id, "pull-or-pop");
     assert_string_equal(topic->checklist.questions[topic->before_questions[1]].id, "one-leg");
-    assert_int_equal(topic->routine_count, 3);
+    assert_int_equal(topic->routine_count, 6);
     assert_true(topic->prevention.items_count >= 6);
     assert_true(topic->get_help.items_count >= 4);
     const struct exercise *butterfly = topic_exercise(topic, "butterfly-stretch");

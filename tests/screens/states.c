@@ -192,55 +192,55 @@ static void result_page(struct stage *stage)
 static void sending(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_SENDING, PROBLEM_NONE, 1};
+    fake.printer = (struct printer_status){PRINTER_SENDING, PROBLEM_NONE, 1, false};
 }
 
 static void printing(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_PRINTING, PROBLEM_NONE, 1};
+    fake.printer = (struct printer_status){PRINTER_PRINTING, PROBLEM_NONE, 1, false};
 }
 
 static void printed(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_DONE, PROBLEM_NONE, 1};
+    fake.printer = (struct printer_status){PRINTER_DONE, PROBLEM_NONE, 1, false};
 }
 
 static void print_stopped(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_CANCELLED, PROBLEM_NONE, 1};
+    fake.printer = (struct printer_status){PRINTER_CANCELLED, PROBLEM_NONE, 1, false};
 }
 
 static void print_waits(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_WAITING, PROBLEM_JAM, 1};
+    fake.printer = (struct printer_status){PRINTER_WAITING, PROBLEM_JAM, 1, false};
 }
 
 static void no_paper(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_PAPER, 1};
+    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_PAPER, 1, false};
 }
 
 static void printer_broken(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_SERVICE, 1};
+    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_SERVICE, 1, false};
 }
 
 static void printer_stuck(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_STUCK_JOB, 1};
+    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_STUCK_JOB, 1, false};
 }
 
 static void printer_known_broken(struct stage *stage)
 {
     (void)stage;
-    fake.printer = (struct printer_status){PRINTER_IDLE, PROBLEM_OFF, 0};
+    fake.printer = (struct printer_status){PRINTER_IDLE, PROBLEM_OFF, 0, false};
 }
 
 static void warned(struct stage *stage)
