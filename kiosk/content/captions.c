@@ -9,10 +9,14 @@
 #include "library.h"
 #include "str.h"
 
+// A caption may say the video's end rounded up.
+static const double slack_s = 0.1;
+
 struct reader {
     const char *at; // the next line
     int line;       // its number
     const char *file;
+    double length; // of the video; -1 if not known
     struct problems *problems;
     struct cue *cues;
     size_t count;
@@ -142,6 +146,12 @@ static void read_cue(struct reader *reader, const char *times)
         problem_add(reader->problems, SEVERITY_WARNING, reader->file, line, 1,
                     "this caption ends before it begins and is left out: correct its times");
     }
+    if (good && reader->length > 0 && cue.to > reader->length + slack_s)
+        problem_add(
+            reader->problems, SEVERITY_WARNING, reader->file, line, 1,
+            "this caption stays until %.1f seconds, but its video ends after %.1f: correct its "
+            "times",
+            cue.to, reader->length);
     cue.text = read_words(reader);
     if (good && cue.text) {
         reader->cues = mem_grow(reader->cues, reader->count + 1, sizeof *reader->cues);
@@ -186,10 +196,11 @@ static void put_in_order(struct reader *reader)
         }
 }
 
-void captions_read(const char *text, const char *file, struct problems *problems, struct cue **cues,
-                   size_t *count)
+void captions_read(const char *text, const char *file, double length, struct problems *problems,
+                   struct cue **cues, size_t *count)
 {
-    struct reader reader = {.at = text, .line = 1, .file = file, .problems = problems};
+    struct reader reader = {
+        .at = text, .line = 1, .file = file, .length = length, .problems = problems};
     if (!str_starts(text, "WEBVTT"))
         problem_add(
             problems, SEVERITY_WARNING, file, 1, 1,

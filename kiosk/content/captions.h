@@ -11,7 +11,7 @@ enum { CAPTION_LINES = 2, CAPTION_LETTERS = 32 };
 
 // Reads captions as far as they can be read: what is wrong with a cue is a warning and costs at
 // most that cue. Sorted by time and without overlaps. The caller frees *cues with captions_destroy.
-// Cues past the end of the video stay: its length is not known here, and they are never shown.
-void captions_read(const char *text, const char *file, struct problems *problems, struct cue **cues,
-                   size_t *count);
+// `length` is the video's in seconds, -1 if not known: a cue past it is told, and never shown.
+void captions_read(const char *text, const char *file, double length, struct problems *problems,
+                   struct cue **cues, size_t *count);
 void captions_destroy(struct cue *cues, size_t count);

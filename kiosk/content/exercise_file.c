@@ -7,6 +7,7 @@
 #include "captions.h"
 #include "file.h"
 #include "str.h"
+#include "video_length.h"
 #include "words.h"
 
 static const char seconds[] = "a whole number of seconds";
@@ -148,7 +149,7 @@ static void settle_other_side(struct reading *reading, struct exercise *exercise
     exercise->other_side_video = NULL;
 }
 
-static void read_captions(struct reading *reading, struct exercise *exercise)
+static void read_captions(struct reading *reading, struct exercise *exercise, double length)
 {
     char *ending = str_format(".%s.vtt", exercise->page.language);
     char *name = beside(exercise->video, ending);
@@ -160,24 +161,72 @@ static void read_captions(struct reading *reading, struct exercise *exercise)
             "this video has no captions in this language: add this file, the sound is off in a "
             "waiting room");
     else if (reading_text(reading, reading->videos, name, shown, &text))
-        captions_read(text, shown, reading->problems, &exercise->cues, &exercise->cues_count);
+        captions_read(text, shown, length, reading->problems, &exercise->cues,
+                      &exercise->cues_count);
     free(text);
     free(shown);
     free(name);
     free(ending);
 }
 
-void exercise_add_files(struct reading *reading, struct exercise *exercise)
+// False, with an error at the mark, if `value` (may be NULL) is a place after the video's end.
+static bool inside(struct reading *reading, const struct exercise_source *source, const char *key,
+                   const struct value *value, double length)
 {
+    double at = value && value->text ? strtod(value->text, NULL) : 0;
+    if (at <= length)
+        return true;
+    problem_add(
+        reading->problems, SEVERITY_ERROR, source->shown, value->line, value->column,
+        "\"%s\" is %s seconds, but the video ends after %.1f: choose a place inside the video", key,
+        value->text, length);
+    return false;
+}
+
+static bool marks_inside(struct reading *reading, const struct exercise_source *source,
+                         double length)
+{
+    static const char *const keys[] = {"hold_from", "hold_to", "rep_at"};
+    bool good = true;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        good = inside(reading, source, keys[i], value_get(source->root, keys[i]), length) && good;
+    const struct value *steps = value_get(source->root, "steps");
+    for (size_t i = 0; steps && i < steps->count; i++)
+        good = inside(reading, source, "at", value_get(value_item(steps, i), "at"), length) && good;
+    return good;
+}
+
+static void find_poster(struct reading *reading, struct exercise *exercise)
+{
+    exercise->poster = beside(exercise->video, ".jpg");
+    if (in_videos(reading, exercise->poster))
+        return;
+    char *shown = str_format("videos/%s", exercise->poster);
+    problem_add(
+        reading->problems, SEVERITY_WARNING, shown, 0, 0,
+        "this video has no still: add this picture, or lists and the printed page show none");
+    free(shown);
+    free(exercise->poster);
+    exercise->poster = NULL;
+}
+
+bool exercise_add_files(struct reading *reading, const struct exercise_source *source,
+                        struct exercise *exercise)
+{
+    const struct value *side = value_get(source->root, "other_side");
     settle_other_side(reading, exercise);
     if (!exercise->video)
-        return;
-    exercise->poster = beside(exercise->video, ".jpg");
-    if (!in_videos(reading, exercise->poster)) {
-        free(exercise->poster);
-        exercise->poster = NULL;
-    }
-    read_captions(reading, exercise);
+        return true;
+    if (side && !str_equal(side->text, "mirror") && exercise->other_side == OTHER_SIDE_MIRROR)
+        problem_add(reading->problems, SEVERITY_WARNING, source->shown, side->line, side->column,
+                    "there is no video \"%s\": add it, until then the first one is shown mirrored",
+                    side->text);
+    char *path = str_format("%s/%s", reading->videos, exercise->video);
+    double length = video_length(path);
+    free(path);
+    find_poster(reading, exercise);
+    read_captions(reading, exercise, length);
+    return length < 0 || marks_inside(reading, source, length);
 }
 
 struct exercise exercise_dropped(const struct page *topic, const char *id, const char *video)

@@ -129,7 +129,7 @@ static void mend_captions(struct mending *mending)
         char *text = NULL, *shown = str_copy(file->path);
         reading_start(&reading, videos, videos, &problems);
         if (reading_text(&reading, draft->folder, shown, shown, &text))
-            captions_read(text, shown, &problems, &cues, &cues_count);
+            captions_read(text, shown, -1, &problems, &cues, &cues_count);
         captions_destroy(cues, cues_count);
         for (size_t j = 0; j < problems.count; j++)
             if (problems.list[j].severity == SEVERITY_ERROR)

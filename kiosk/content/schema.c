@@ -46,8 +46,7 @@ bool schema_plain_id(const char *id)
            id[0] != '.';
 }
 
-// How many letters must be added, left out, changed or swapped to make `b` of `a`, up to 3.
-static size_t distance(const char *a, const char *b)
+size_t schema_distance(const char *a, const char *b)
 {
     enum { MOST = 40 };
     size_t rows = strlen(a), columns = strlen(b), cost[MOST + 1][MOST + 1];
@@ -88,8 +87,8 @@ static const char *closest_key(const struct schema *schema, const char *key, siz
     for (const struct field *field = schema->fields; field->kind != FIELD_END; field++) {
         const char *candidate =
             field->kind == FIELD_INLINE ? closest_key(field->of, key, best) : NULL;
-        if (field->key && distance(key, field->key) < *best) {
-            *best = distance(key, field->key);
+        if (field->key && schema_distance(key, field->key) < *best) {
+            *best = schema_distance(key, field->key);
             candidate = field->key;
         }
         found = candidate ? candidate : found;

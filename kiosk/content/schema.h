@@ -101,6 +101,9 @@ __attribute__((format(printf, 4, 5))) void schema_tell(const struct schema_reade
                                                        ...);
 // For the files that carry a schema out, not for those that write one.
 bool schema_is_list(enum field_kind kind);
+// How many letters must be added, left out, changed or swapped to make `b` of `a`; 3 or more: too
+// far.
+size_t schema_distance(const char *a, const char *b);
 bool schema_keys_known(const struct schema *schema, const struct schema_reader *reader,
                        const struct value *map);
 char *schema_one_line(const char *text); // every run of white space one space; the caller frees it

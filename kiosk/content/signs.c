@@ -44,16 +44,19 @@ static void check_row(struct reading *reading, const char *shown, int line, cons
 {
     const struct question *question = asks_for(checklist, row->sign);
     if (!question)
-        problem_add(reading->problems, SEVERITY_WARNING, shown, line, 1,
-                    "no question of warning-signs.md asks for the sign \"%s\"", row->sign);
+        problem_add(
+            reading->problems, SEVERITY_WARNING, shown, line, 1,
+            "no question of warning-signs.md asks for the sign \"%s\": name it in the \"signs\" of "
+            "one, or remove this line",
+            row->sign);
     else if (!str_equal(question->id, row->question))
         problem_add(reading->problems, SEVERITY_WARNING, shown, line, 1,
-                    "the question \"%s\" asks for the sign \"%s\", not \"%s\"", question->id,
-                    row->sign, row->question);
+                    "the question \"%s\" asks for the sign \"%s\", not \"%s\": correct this line",
+                    question->id, row->sign, row->question);
     else if (!str_equal(tier_name(question->yes), row->tier))
         problem_add(reading->problems, SEVERITY_WARNING, shown, line, 1,
-                    "the sign \"%s\" is %s in warning-signs.md, not \"%s\"", row->sign,
-                    tier_name(question->yes), row->tier);
+                    "the sign \"%s\" is %s in warning-signs.md, not \"%s\": correct this line",
+                    row->sign, tier_name(question->yes), row->tier);
 }
 
 static void check_question(struct reading *reading, const char *shown,
@@ -65,7 +68,7 @@ static void check_question(struct reading *reading, const char *shown,
             found = str_equal(seen[j], question->signs[i]);
         if (!found)
             problem_add(reading->problems, SEVERITY_WARNING, shown, 0, 0,
-                        "the table has no line for the sign \"%s\" of the question \"%s\"",
+                        "the table has no line for the sign \"%s\" of the question \"%s\": add one",
                         question->signs[i], question->id);
     }
 }

@@ -8,6 +8,7 @@
 #include "checklist_file.h"
 #include "exercise_file.h"
 #include "file.h"
+#include "items.h"
 #include "page_folder.h"
 #include "scan.h"
 #include "str.h"
@@ -172,8 +173,8 @@ static void tell_stranger(const struct folder *folder, const char *name)
 
 static void tell_strange_page(void *context, const char *id)
 {
-    static const char *const known[] = {
-        "topic", "prevention", "warning-signs", "relief", "signs", "left-out", NULL};
+    static const char *const known[] = {"topic", "prevention", "warning-signs", "relief",
+                                        "signs", "left-out",   "items",         NULL};
     char *name = str_format("%s.md", id);
     if (!is_one_of(id, known))
         tell_stranger(context, name);
@@ -215,6 +216,19 @@ static void drop_unknown(const struct folder *folder, char **id)
     *id = NULL;
 }
 
+static bool add_files(const struct folder *folder, const struct opened_exercise *opened,
+                      struct exercise *exercise)
+{
+    const struct page_file *file = &opened->file;
+    char *shown =
+        str_format("%s/%s/%s.md", folder->id,
+                   opened->kind == EXERCISE_STRETCH ? "stretches" : "strengthening", file->id);
+    struct exercise_source source = {shown, file->count ? &file->variants[0].front.root : NULL};
+    bool good = exercise_add_files(folder->reading, &source, exercise);
+    free(shown);
+    return good;
+}
+
 static void add_exercises(struct folder *folder, const char *language,
                           const struct topic_page *page, struct topic *topic)
 {
@@ -227,7 +241,10 @@ static void add_exercises(struct folder *folder, const char *language,
         else if (!page_file_fill(folder->reading, &opened->file, language, exercise))
             continue;
         exercise->kind = folder->exercises[i].kind;
-        exercise_add_files(folder->reading, exercise);
+        if (!add_files(folder, opened, exercise)) {
+            exercise_destroy(exercise);
+            continue;
+        }
         copy_lines(&exercise->stop_if, &exercise->stop_if_count, page->stop_if,
                    page->stop_if_count);
         copy_lines(&exercise->precautions, &exercise->precautions_count, page->precautions,
@@ -364,6 +381,25 @@ static bool make_topic(struct folder *folder, const char *language, struct topic
     return good;
 }
 
+// What the pages cover, held against the list of what the topic has to say.
+static void check_items(const struct folder *folder)
+{
+    struct items *items = items_read(folder->reading, folder->id);
+    items_see(items, "", &folder->topic);
+    items_see(items, "", &folder->relief);
+    items_see(items, "", &folder->prevention);
+    items_see(items, "", &folder->checklist);
+    for (size_t i = 0; i < folder->learn.count; i++)
+        items_see(items, "learn/", &folder->learn.files[i]);
+    for (size_t i = 0; i < folder->questions.count; i++)
+        items_see(items, "questions/", &folder->questions.files[i]);
+    for (size_t i = 0; i < folder->exercises_count; i++)
+        items_see(items,
+                  folder->exercises[i].kind == EXERCISE_STRETCH ? "stretches/" : "strengthening/",
+                  &folder->exercises[i].file);
+    items_end(items);
+}
+
 static void open_pages(struct folder *folder)
 {
     struct reading *reading = folder->reading;
@@ -392,6 +428,7 @@ static void open_pages(struct folder *folder)
         free(shown);
     }
     tell_strangers(folder);
+    check_items(folder);
 }
 
 static void close_pages(struct folder *folder)

@@ -113,6 +113,7 @@ struct box box_make(void)
     box_write(&box, "content/knees/warning-signs.md", warning_signs);
     box_write(&box, "content/knees/pictures/chest.svg", "<svg/>");
     box_write(&box, "videos/bend.webm", "not really a video");
+    box_write(&box, "videos/bend.jpg", "not really a picture");
     box_write(&box, "videos/bend.en.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nStand tall.\n");
     return box;
 }

@@ -17,7 +17,7 @@ static size_t count;
 
 static void reads(const char *text)
 {
-    captions_read(text, "videos/a.vtt", &problems, &cues, &count);
+    captions_read(text, "videos/a.vtt", -1, &problems, &cues, &count);
 }
 
 static int forget(void **state)

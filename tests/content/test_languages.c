@@ -181,7 +181,7 @@ static struct cue *captions_of(const struct exercise *exercise, const char *lang
     struct cue *cues = NULL;
     *count = 0;
     if (file_read(path, 64 * 1024, &text, NULL))
-        captions_read(text, path, &problems, &cues, count);
+        captions_read(text, path, -1, &problems, &cues, count);
     assert_int_equal(problems.count, 0);
     problems_destroy(&problems);
     free(text);

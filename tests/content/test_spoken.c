@@ -24,7 +24,7 @@ static const char *wrong_with(const struct exercise *exercise, const char *text)
     struct cue *cues;
     size_t count;
     const char *wrong = NULL;
-    captions_read(text, exercise->page.id, &problems, &cues, &count);
+    captions_read(text, exercise->page.id, -1, &problems, &cues, &count);
     if (problems.count)
         wrong = "it does not read without a warning";
     else if (count != exercise->steps_count)
