@@ -164,6 +164,32 @@ static void test_failed_film_leaves_the_old_one(void **state)
     free(path);
 }
 
+static void expect_body(const char *text, const char *sentence)
+{
+    struct body body;
+    struct problems problems = {0};
+    text_write("body.yaml", text, 0644);
+    char *path = str_format("%s/body.yaml", folder);
+    assert_false(body_read(&body, path, &problems));
+    if (!strstr(problems.text.text, sentence))
+        print_message("expected: %s\nsaid: %s\n", sentence, problems.text.text);
+    assert_non_null(strstr(problems.text.text, sentence));
+    problems_destroy(&problems);
+    free(path);
+}
+
+static void test_wrong_bodies_are_told(void **state)
+{
+    (void)state;
+    expect_body("limb: 1\nwaste: 1.1\n",
+                "body.yaml:2: \"waste\" is no name of a body; the nearest is \"waist\".");
+    expect_body("belly: 3\n", "body.yaml:1: belly: 3 is outside 0 to 1; 1 works.");
+    expect_body("skin: \"brown\"\n",
+                "body.yaml:1: \"brown\" is no colour; six digits such as \"d9a181\" work.");
+    expect_body("hair_style: curl\n",
+                "body.yaml:1: \"curl\" is no style of hair; the nearest is \"curls\".");
+}
+
 static int folder_make(void **state)
 {
     (void)state;
@@ -185,6 +211,7 @@ int main(void)
         cmocka_unit_test(test_way_back_is_drawn_once),
         cmocka_unit_test(test_sheet_shows_rest_way_and_hold),
         cmocka_unit_test(test_failed_film_leaves_the_old_one),
+        cmocka_unit_test(test_wrong_bodies_are_told),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -64,68 +64,39 @@ static bool encode(const struct encode *encode, char *const *arguments)
     return good && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool encode_video(const struct encode *e, char *path)
+// Raw pictures come in; `out` says what becomes of them. Both are words with one space between.
+static bool encode_words(const struct encode *e, const char *out, const char *path)
 {
-    char size[32], rate[16];
-    snprintf(size, sizeof size, "%dx%d", e->width, e->height);
-    snprintf(rate, sizeof rate, "%d", e->rate);
-    // The matrix is told twice: once to convert by, once to write into the file.
-    char *const arguments[] = {
-        "ffmpeg",
-        "-v",
-        "error",
-        "-y",
-        "-f",
-        "rawvideo",
-        "-pix_fmt",
-        "rgb24",
-        "-s",
-        size,
-        "-r",
-        rate,
-        "-i",
-        "-",
-        "-vf",
-        "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int+full_chroma_inp+bicubic,format=yuv420p",
-        "-c:v",
-        "libvpx-vp9",
-        "-crf",
-        "22",
-        "-b:v",
-        "0",
-        "-deadline",
-        "good",
-        "-cpu-used",
-        "2",
-        "-row-mt",
-        "1",
-        "-g",
-        "50",
-        "-colorspace",
-        "bt709",
-        "-color_primaries",
-        "bt709",
-        "-color_trc",
-        "bt709",
-        "-color_range",
-        "tv",
-        "-fflags",
-        "+bitexact",
-        "-f",
-        "webm",
-        path,
-        NULL};
-    return encode(e, arguments);
+    enum { WORDS_MAX = 48 };
+    char *words = str_format("ffmpeg -v error -y -f rawvideo -pix_fmt rgb24 -s %dx%d -r %d -i - %s",
+                             e->width, e->height, e->rate, out);
+    char *argument[WORDS_MAX + 2], *rest = NULL;
+    int count = 0;
+    for (char *word = strtok_r(words, " ", &rest); word && count < WORDS_MAX;
+         word = strtok_r(NULL, " ", &rest))
+        argument[count++] = word;
+    char *target = str_copy(path);
+    argument[count] = target;
+    argument[count + 1] = NULL;
+    bool good = encode(e, argument);
+    free(target);
+    free(words);
+    return good;
 }
 
-bool encode_jpeg(const struct encode *e, char *path)
+bool encode_video(const struct encode *e, const char *path)
 {
-    char size[32];
-    snprintf(size, sizeof size, "%dx%d", e->width, e->height);
-    char *const arguments[] = {
-        "ffmpeg",    "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt",
-        "rgb24",     "-s", size,    "-i", "-",  "-vf",      "format=yuvj420p",
-        "-frames:v", "1",  "-q:v",  "3",  "-f", "mjpeg",    path,
-        NULL};
-    return encode(e, arguments);
+    // The matrix is told twice: once to convert by, once to write into the file.
+    return encode_words(e,
+                        "-vf scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+"
+                        "full_chroma_int+full_chroma_inp+bicubic,format=yuv420p "
+                        "-c:v libvpx-vp9 -crf 22 -b:v 0 -deadline good -cpu-used 2 -row-mt 1 -g 50 "
+                        "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv "
+                        "-fflags +bitexact -f webm",
+                        path);
+}
+
+bool encode_jpeg(const struct encode *e, const char *path)
+{
+    return encode_words(e, "-vf format=yuvj420p -frames:v 1 -q:v 3 -f mjpeg", path);
 }

@@ -15,6 +15,7 @@ struct encode {
 
 // VP9 in WebM, tagged BT.709. False and a sentence if ffmpeg is missing or fails; what is at `path`
 // then is not to be used. The caller must ignore SIGPIPE.
-__attribute__((warn_unused_result)) bool encode_video(const struct encode *encode, char *path);
+__attribute__((warn_unused_result)) bool encode_video(const struct encode *encode,
+                                                      const char *path);
 // The first picture.
-__attribute__((warn_unused_result)) bool encode_jpeg(const struct encode *encode, char *path);
+__attribute__((warn_unused_result)) bool encode_jpeg(const struct encode *encode, const char *path);

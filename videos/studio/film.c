@@ -6,6 +6,7 @@
 #include "encode.h"
 #include "march.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -181,14 +182,14 @@ static bool frame_read(void *with, int frame, unsigned char *rgb)
     return good;
 }
 
-static bool video_encode(struct crew *crew, char *path)
+static bool video_encode(struct crew *crew, const char *path)
 {
     const struct encode encode = {FILM_WIDTH,   FILM_HEIGHT, FILM_RATE, 0,
                                   crew->frames, frame_read,  crew};
     return encode_video(&encode, path);
 }
 
-static bool poster_encode(struct crew *crew, char *path)
+static bool poster_encode(struct crew *crew, const char *path)
 {
     int frame = (int)(crew->film->exercise->poster * FILM_RATE + .5f);
     frame = frame < crew->frames ? frame : crew->frames - 1;
@@ -197,13 +198,19 @@ static bool poster_encode(struct crew *crew, char *path)
     return encode_jpeg(&encode, path);
 }
 
+// All of the folder: frames of an earlier pose or program are of no more use either.
 static void frames_remove(const struct crew *crew)
 {
     char path[PATH_ROOM];
-    for (int frame = 0; frame < crew->frames; frame++) {
-        frame_path(path, crew, frame);
-        unlink(path);
+    DIR *folder = opendir(crew->folder);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        if (str_ends(entry->d_name, ".ppm") || str_ends(entry->d_name, ".ppm.part")) {
+            snprintf(path, sizeof path, "%s/%s", crew->folder, entry->d_name);
+            unlink(path);
+        }
     }
+    if (folder)
+        closedir(folder);
     rmdir(crew->folder);
 }
 
