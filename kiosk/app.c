@@ -59,8 +59,7 @@ bool app_open(struct app *app, const struct app_options *options)
     *app = (struct app){.options = *options, .first_frame_ms = -1, .redraw = true};
     app->places = places_find();
     words_open(app->places.words);
-    if (!app_load_content(app))
-        return false;
+    app_load_content(app);
     if (!open_screen(app))
         return false;
     app->ui = (struct ui){
@@ -79,10 +78,9 @@ static void open_the_rest(struct app *app)
     struct player_options player = {.program = app->places.player};
     app->player = player_open(&player);
     app->reel = reel_open(app->player, app->library->videos);
-    app_ask_for_videos(app);
+    app_show_videos(app);
     open_printer(app);
-    const char *roots[] = {app->options.content, app->options.videos};
-    app->watch = watch_open(roots, 2, 2000);
+    loader_begin(app->loader);
     app->redraw = true;
 }
 
@@ -91,7 +89,7 @@ void app_close(struct app *app)
     app_end_session(app);
     app_staff_end(app);
     control_destroy(app->control);
-    watch_destroy(app->watch);
+    loader_destroy(app->loader);
     printer_destroy(app->printer);
     reel_destroy(app->reel);
     player_destroy(app->player);
@@ -99,7 +97,7 @@ void app_close(struct app *app)
     pictures_destroy(app->pictures);
     text_destroy(app->text);
     canvas_destroy(app->canvas);
-    library_destroy(app->library);
+    load_destroy(app->load);
     places_destroy(&app->places);
 }
 
@@ -148,12 +146,9 @@ static void take_news(struct app *app)
         app_staff_enter(app);
         app->redraw = true;
     }
-    if (watch_handle(app->watch, clock_ms()))
-        app->content_changed = true;
-    if (app->content_changed && app_between_sessions(app)) {
-        app->content_changed = false;
-        app_reload_content(app);
-    }
+    loader_handle(app->loader, clock_ms());
+    if (loader_ready(app->loader) && app_between_sessions(app))
+        app_adopt_content(app);
     control_handle(app->control, app);
 }
 
@@ -207,8 +202,8 @@ static int wait_ms(struct app *app)
     earlier(&deadline, app_idle_next_ms(app));
     earlier(&deadline, corner_due_ms(&app->corner));
     earlier(&deadline, player_deadline_ms(app->player));
-    if (watch_changing(app->watch)) // its look every 30 s rides on the beat
-        earlier(&deadline, watch_deadline_ms(app->watch));
+    if (loader_changing(app->loader)) // its look every 30 s rides on the beat
+        earlier(&deadline, loader_deadline_ms(app->loader));
     earlier(&deadline, control_deadline_ms(app->control));
     int64_t wait = app->redraw ? 0 : deadline - now;
     if (canvas_fd(app->canvas) < 0 && wait > POLL_WITHOUT_FD_MS)
@@ -218,10 +213,12 @@ static int wait_ms(struct app *app)
 
 static void wait_for_something(struct app *app)
 {
-    struct pollfd fds[5 + CONTROL_FDS_MAX];
+    struct pollfd fds[4 + LOADER_FDS + CONTROL_FDS_MAX];
     nfds_t count = 0;
-    int wanted[] = {canvas_fd(app->canvas), player_fd(app->player), watch_fd(app->watch),
-                    app->printer ? printer_fd(app->printer) : -1, worker_fd(app->worker)};
+    int wanted[4 + LOADER_FDS] = {canvas_fd(app->canvas), player_fd(app->player),
+                                  app->printer ? printer_fd(app->printer) : -1,
+                                  worker_fd(app->worker)};
+    loader_fds(app->loader, wanted + 4);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (wanted[i] >= 0)
             fds[count++] = (struct pollfd){.fd = wanted[i], .events = POLLIN};

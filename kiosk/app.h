@@ -10,6 +10,7 @@
 #include "counts.h"
 #include "idle_clock.h"
 #include "library.h"
+#include "loader.h"
 #include "pin.h"
 #include "places.h"
 #include "player.h"
@@ -20,7 +21,6 @@
 #include "staff.h"
 #include "text.h"
 #include "ui.h"
-#include "watch.h"
 #include "worker.h"
 
 struct control;
@@ -39,14 +39,15 @@ struct app_options {
 struct app {
     struct app_options options;
     struct places places;
-    struct library *library; // owned; the snapshot shown
+    struct loader *loader;   // owned
+    struct load *load;       // owned: what is shown, with what goes with it
+    struct library *library; // the load's
     struct canvas *canvas;   // owned, as are all down to control
     struct text *text;
     struct pictures *pictures;
     struct player *player;
     struct reel *reel;
     struct printer *printer;
-    struct watch *watch;
     struct control *control; // NULL if not asked for
     struct ui ui;
     struct session session;
@@ -60,7 +61,6 @@ struct app {
     struct pin pin;         // the worker's alone
     struct tally tally;     // of this visit, for the monthly totals
     struct worker *worker;  // owned
-    bool content_changed; // somebody edited the folder: load it once no patient is here
     bool redraw;          // a pass is due
     bool quit;
     int64_t beat_ms;        // the unchanged picture is presented again then, for the watchdog
@@ -68,6 +68,7 @@ struct app {
     int64_t video_position_ms;
     int64_t tapped_ms;            // the last tap
     int64_t first_frame_since_ms; // the tap whose first frame is being timed; 0: none
+    int adopt_ms;                 // the last change of content took so long; 0 before
     int first_frame_ms;           // from that tap to the frame on the screen; -1 before the first
     uint64_t wakeups;
 };

@@ -17,33 +17,26 @@ enum { EMERGENCY_STAYS_MS = 300000, DEAF_AFTER_TOUCHED_WARNING_MS = 300 };
 // ---- content
 // ------------------------------------------------------------------------------------------
 
-static struct library *load(const struct app *app, const struct library *last_good)
+static void show(struct app *app, struct load *load)
 {
-    struct library_options options = {
+    app->load = load;
+    app->library = load->library;
+}
+
+void app_load_content(struct app *app)
+{
+    struct loader_options options = {
         .content = app->options.content,
         .videos = app->options.videos,
+        .state = app->options.state,
         .demonstration = app->options.demonstration,
-        .last_good = last_good,
     };
-    struct library *library = library_load(&options);
-    for (size_t i = 0; i < library->problems.count; i++) {
-        char *line = problem_line(&library->problems.list[i]);
-        if (library->problems.list[i].severity == SEVERITY_ERROR)
-            log_error("%s", line);
-        else
-            log_warning("%s", line);
-        free(line);
-    }
-    return library;
+    struct load *first;
+    app->loader = loader_open(&options, &first);
+    show(app, first);
 }
 
-bool app_load_content(struct app *app)
-{
-    app->library = load(app, NULL);
-    return app->library != NULL;
-}
-
-void app_ask_for_videos(struct app *app)
+static void ask_for_videos(struct app *app)
 {
     for (size_t t = 0; t < app->library->topics_count; t++) {
         const struct topic *topic = &app->library->topics[0][t];
@@ -57,24 +50,24 @@ void app_ask_for_videos(struct app *app)
     }
 }
 
-void app_reload_content(struct app *app)
+void app_show_videos(struct app *app)
 {
-    struct library *fresh = load(app, app->library);
-    size_t new_errors = problems_count(&fresh->problems, SEVERITY_ERROR);
-    size_t old_errors = problems_count(&app->library->problems, SEVERITY_ERROR);
-    if (new_errors > old_errors || (!fresh->topics_count && app->library->topics_count)) {
-        log_warning("the changed content has mistakes; patients go on seeing version %s",
-                    app->library->version);
-        library_destroy(fresh);
+    reel_show(app->reel, app->library->videos, app->load->known, app->load->known_count);
+    if (!app->load->known) // publishing has not found it out already
+        ask_for_videos(app);
+}
+
+void app_adopt_content(struct app *app)
+{
+    int64_t began = clock_ms();
+    struct load *fresh = loader_adopt(app->loader, app->load);
+    if (!fresh)
         return;
-    }
-    if (!str_equal(fresh->version, app->library->version))
-        log_info("content version %s taken over", fresh->version);
-    library_destroy(app->library);
-    app->library = fresh;
+    show(app, fresh);
     if (app->reel)
-        app_ask_for_videos(app);
+        app_show_videos(app);
     app_begin_session(app);
+    app->adopt_ms = (int)(clock_ms() - began);
 }
 
 // ---- sessions

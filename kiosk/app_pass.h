@@ -15,7 +15,6 @@ void app_end_session(struct app *app); // forgets the patient: answers, choices,
 bool app_between_sessions(const struct app *app);
 int64_t app_idle_next_ms(struct app *app); // when the idle clock wants a pass
 
-// False if even the folder that came with the program cannot be read (logged).
-__attribute__((warn_unused_result)) bool app_load_content(struct app *app);
-void app_reload_content(struct app *app); // broken content never replaces good content
-void app_ask_for_videos(struct app *app); // so that nothing is found out at a tap
+void app_load_content(struct app *app);
+void app_adopt_content(struct app *app); // what waits to be taken, unless it is worse
+void app_show_videos(struct app *app);   // so that nothing is found out at a tap

@@ -207,6 +207,9 @@ static void do_stats(struct client *client, const struct app *app)
     json_add_number(answer, "player_replaced", player.replaced);
     json_add_number(answer, "position_ms", (double)player_position_ms(app->player));
     json_add_text(answer, "content_version", app->library->version);
+    json_add_number(answer, "generation", app->load->number);
+    json_add_number(answer, "topics", (double)app->library->topics_count);
+    json_add_number(answer, "adopt_ms", app->adopt_ms);
     json_add_number(answer, "problems", (double)app->library->problems.count);
     say(client, answer);
 }

@@ -30,6 +30,7 @@ struct disk_step {
 struct disk_guard {
     bool (*before)(void *context, const struct disk_step *step);
     void *context;
+    bool syncs_itself; // the guard is the disk: nothing is synced for real
 };
 void disk_set_guard(const struct disk_guard *guard); // NULL: none. For tests, before threads start
 

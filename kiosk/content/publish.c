@@ -49,11 +49,14 @@ static bool fail(struct publishing *p, char *why)
 
 // ---- what is known already
 
+// The newest set was made of this very folder, and was current or is not wanted. One that the power
+// kept from becoming current is made again.
 static bool published(const struct publishing *p)
 {
     int newest = 0;
     struct manifest manifest;
-    if (!store_generations(p->options->state, &newest, 1))
+    if (!store_generations(p->options->state, &newest, 1) ||
+        (newest != store_current(p->options->state) && !store_left(p->options->state, newest)))
         return false;
     char *folder = store_path(p->options->state, newest, "");
     bool same = manifest_read(folder, &manifest) && manifest.tree == p->scan.tree;

@@ -253,7 +253,26 @@ bool store_roll_back(const char *state)
         if (numbers[i] < shown && may_show(state, &starts, numbers[i]))
             before = numbers[i];
     starts_destroy(&starts);
-    return before && store_point(state, before);
+    if (!before)
+        return false;
+    int newest = store_next(state) - 1;
+    char *path = str_format("%s/rolled-back", state), *text = str_format("%d\n", newest);
+    bool good = file_replace(path, text, strlen(text)) && store_point(state, before);
+    free(text);
+    free(path);
+    return good;
+}
+
+bool store_left(const char *state, int number)
+{
+    struct starts starts = starts_read(state);
+    char *path = str_format("%s/rolled-back", state), *text = NULL;
+    bool left = starts_bad(&starts, number) ||
+                (file_read(path, 64, &text, NULL) && atoi(text) >= number);
+    free(text);
+    free(path);
+    starts_destroy(&starts);
+    return left;
 }
 
 static bool unfinished(const char *name)

@@ -11,6 +11,7 @@
 //     report.json   what the last publishing did: report.h
 //     hidden        items staff hid, one path a line, as problems name them: knees/stretches/bend.md
 //     wish          what staff asked the publisher for, until it has read it
+//     rolled-back   the newest set that staff rolled back
 //     held          the set of the staff folder that waits for "accept-smaller"
 
 #include <stdbool.h>
@@ -55,6 +56,8 @@ void store_prune(const char *state); // publisher: keeps three, and the one that
 // Staff screens: shows the generation before the current one. It stays until staff change
 // something in their folder, because that set was published already. False: there is none.
 __attribute__((warn_unused_result)) bool store_roll_back(const char *state);
+
+bool store_left(const char *state, int number); // staff rolled it back, or it did not stay up
 
 enum store_wish {
     STORE_WISH_LOOK = 1,    // look at the staff folder now

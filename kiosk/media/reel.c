@@ -25,6 +25,8 @@ struct reel {
     char *folder;
     struct clip *clips;
     int count;
+    const struct reel_known *known; // not owned
+    size_t known_count;
 };
 
 struct reel *reel_open(struct player *player, const char *folder)
@@ -56,6 +58,27 @@ static struct clip *find(const struct reel *reel, const char *name)
     return NULL;
 }
 
+void reel_show(struct reel *reel, const char *folder, const struct reel_known *known, size_t count)
+{
+    free(reel->folder);
+    reel->folder = str_copy(folder);
+    reel->known = known;
+    reel->known_count = count;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct reel_known *)a)->name, ((const struct reel_known *)b)->name);
+}
+
+static const struct reel_known *find_known(const struct reel *reel, const char *name)
+{
+    struct reel_known wanted = {.name = name};
+    return reel->known_count ? bsearch(&wanted, reel->known, reel->known_count,
+                                       sizeof *reel->known, by_name)
+                             : NULL;
+}
+
 int reel_open_video(const struct reel *reel, const char *name)
 {
     char *path = str_format("%s/%s", reel->folder, name);
@@ -81,7 +104,7 @@ static bool changed(struct clip *clip, int fd)
 
 void reel_want(struct reel *reel, const char *name)
 {
-    int fd = reel_open_video(reel, name);
+    int fd = find_known(reel, name) ? -1 : reel_open_video(reel, name);
     if (fd < 0)
         return;
     struct clip *clip = find(reel, name);
@@ -120,6 +143,9 @@ bool reel_handle(struct reel *reel)
 
 struct media_info reel_info(const struct reel *reel, const char *name)
 {
+    const struct reel_known *known = find_known(reel, name);
+    if (known)
+        return known->info;
     const struct clip *clip = find(reel, name);
     return clip && clip->known && clip->playable ? clip->info : (struct media_info){0};
 }

@@ -3,12 +3,22 @@
 // that nothing has to be found out at a tap. Main thread only.
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "player.h"
 
 struct reel;
 struct reel *reel_open(struct player *player, const char *folder);
 void reel_destroy(struct reel *reel); // accepts NULL
+
+// What publishing found out beforehand.
+struct reel_known {
+    const char *name;
+    struct media_info info;
+};
+// The videos are in `folder` from now on. `known` is sorted by name and stays the caller's, alive
+// until the next call; of the names in it nothing is asked. NULL: nothing is known.
+void reel_show(struct reel *reel, const char *folder, const struct reel_known *known, size_t count);
 
 // Asks for `name` unless it is known and unchanged. The answer comes through reel_handle.
 void reel_want(struct reel *reel, const char *name);

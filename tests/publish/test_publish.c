@@ -146,6 +146,21 @@ static void a_broken_clinic_keeps_the_last_good_one(void **state)
     assert_non_null(strstr(text, "emergency_number: 112"));
     free(text);
     free(path);
+    // No set is whole any more: the installed content is shown, with the clinic's own number.
+    path = store_path(staff.state, store_current(staff.state), "manifest");
+    assert_int_equal(unlink(path), 0);
+    free(path);
+    path = store_path(staff.state, 1, "manifest");
+    unlink(path);
+    free(path);
+    box_write(&staff.box, "content/clinic.yaml", "languages: [en]\nemergency_number: 999\n");
+    struct store_set set = store_shown(staff.state, staff.box.content, staff.box.videos);
+    assert_int_equal(set.number, 0);
+    struct library *library = library_load(&(struct library_options){
+        .content = set.content, .videos = set.videos, .clinic = set.clinic});
+    assert_string_equal(library->clinic.emergency_number, "112");
+    library_destroy(library);
+    store_set_destroy(&set);
     staff_destroy(&staff);
 }
 
