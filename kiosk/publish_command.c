@@ -26,7 +26,7 @@
 #include "watch.h"
 
 enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_MISUSE = 2 };
-enum { SETTLE_S = 4, LOOK_MS = 500, BAR_WIDTH = 32, LINES_MAX = 10, TRIES_MAX = 100 };
+enum { SETTLE_S = 4, LOOK_MS = 500, BAR_WIDTH = 32, NOTES_MAX = 10, TRIES_MAX = 100 };
 
 struct publisher {
     char *state;
@@ -67,9 +67,10 @@ static void progress_of_videos(size_t done, size_t total)
     bar("Checking videos", done, total);
 }
 
-static void print_lines(const char *kind, const struct report_line *lines, size_t count, size_t more)
+static void print_lines(const char *kind, const struct report_line *lines, size_t count,
+                        size_t most, size_t more)
 {
-    size_t shown = count < LINES_MAX ? count : LINES_MAX;
+    size_t shown = count < most ? count : most;
     more += count - shown;
     for (size_t i = 0; i < shown; i++) {
         printf("  %s%s", kind, lines[i].file);
@@ -86,8 +87,10 @@ static int print_report(const struct report *report)
     char *sentence = report_sentence(report);
     bar_end();
     printf("%s\n", sentence);
-    print_lines("refused: ", report->refused, report->refused_count, report->refused_more);
-    print_lines("note: ", report->warnings, report->warnings_count, report->warnings_more);
+    print_lines("refused: ", report->refused, report->refused_count, SIZE_MAX,
+                report->refused_more);
+    print_lines("note: ", report->warnings, report->warnings_count, NOTES_MAX,
+                report->warnings_more);
     if (report->outcome == REPORT_HELD)
         puts("  to take it over all the same: physio-kiosk publish --accept-smaller");
     if (report->note)

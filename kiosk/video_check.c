@@ -15,12 +15,13 @@
 #include "player.h"
 #include "str.h"
 
-enum { PLAYERS = 2, ANSWER_MS = 120000, STILL_MS = 8000, LOOK_MS = 100, STILL_W = 1280, STILL_H = 720 };
+enum { PLAYERS = 4, TRIES = 3, ANSWER_MS = 120000, STILL_MS = 8000, LOOK_MS = 100, STILL_W = 1280, STILL_H = 720 };
 
 struct examiner {
     struct player *player;
     struct publish_video *video; // NULL: free
     bool still;                  // it waits for the picture
+    int tries;
     int64_t since_ms;
 };
 
@@ -45,6 +46,18 @@ static void show_still(struct examiner *examiner)
     examiner->since_ms = clock_ms();
 }
 
+// On a machine that is busy a good video can look bad, once: a refusal counts when it is repeated.
+static bool ask(struct examiner *examiner)
+{
+    int fd = file_open(examiner->video->path);
+    if (fd < 0)
+        return false;
+    examiner->tries++;
+    examiner->since_ms = clock_ms();
+    player_probe(examiner->player, fd, 0);
+    return true;
+}
+
 static void take_probe(struct examiner *examiner)
 {
     bool playable;
@@ -58,10 +71,11 @@ static void take_probe(struct examiner *examiner)
     video->w = info.w;
     video->h = info.h;
     video->duration_ms = info.duration_ms;
+    free(video->problem);
     video->problem = playable ? NULL : str_copy(problem);
     if (playable && video->want_still)
         show_still(examiner);
-    else
+    else if (playable || examiner->tries == TRIES || !ask(examiner))
         examiner->video = NULL;
 }
 
@@ -86,29 +100,27 @@ static void take_still(struct examiner *examiner)
 
 static bool begin(struct examiner *examiner, struct publish_video *video)
 {
-    int fd = file_open(video->path);
-    if (fd < 0) {
-        video->problem = str_format("it cannot be opened: %s", strerror(errno));
-        return false;
-    }
     examiner->video = video;
     examiner->still = false;
-    examiner->since_ms = clock_ms();
-    player_probe(examiner->player, fd, 0);
-    return true;
+    examiner->tries = 0;
+    if (ask(examiner))
+        return true;
+    video->problem = str_format("it cannot be opened: %s", strerror(errno));
+    examiner->video = NULL;
+    return false;
 }
 
-static void wait_for(struct examiner *examiners)
+static void wait_for(struct examiner *examiners, int players)
 {
     struct pollfd fds[PLAYERS];
     int64_t now = clock_ms(), until = now + LOOK_MS;
-    for (int i = 0; i < PLAYERS; i++) {
+    for (int i = 0; i < players; i++) {
         fds[i] = (struct pollfd){.fd = player_fd(examiners[i].player), .events = POLLIN};
         if (player_deadline_ms(examiners[i].player) < until)
             until = player_deadline_ms(examiners[i].player);
     }
-    poll(fds, PLAYERS, until > now ? (int)(until - now) : 0);
-    for (int i = 0; i < PLAYERS; i++)
+    poll(fds, (nfds_t)players, until > now ? (int)(until - now) : 0);
+    for (int i = 0; i < players; i++)
         player_handle(examiners[i].player);
 }
 
@@ -118,11 +130,12 @@ char *video_check(const char *program, struct publish_video *videos, size_t coun
     struct examiner examiners[PLAYERS] = {0};
     size_t next = 0, busy = 0, told = 0;
     char *failed = NULL;
-    for (int i = 0; i < PLAYERS; i++)
+    int players = count < PLAYERS ? (int)count : PLAYERS;
+    for (int i = 0; i < players; i++)
         examiners[i].player = player_open(&(struct player_options){.program = program});
     do {
         busy = 0;
-        for (int i = 0; i < PLAYERS && !failed; i++) {
+        for (int i = 0; i < players && !failed; i++) {
             struct examiner *examiner = &examiners[i];
             if (examiner->video && examiner->still)
                 take_still(examiner);
@@ -138,9 +151,9 @@ char *video_check(const char *program, struct publish_video *videos, size_t coun
         if (progress && told != next - busy)
             progress(told = next - busy, count);
         if (busy && !failed)
-            wait_for(examiners);
+            wait_for(examiners, players);
     } while (busy && !failed);
-    for (int i = 0; i < PLAYERS; i++)
+    for (int i = 0; i < players; i++)
         player_destroy(examiners[i].player);
     return failed;
 }
