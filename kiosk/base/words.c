@@ -5,6 +5,8 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "str.h"
+
 static char *folder_of_words; // set once by words_open
 
 void words_open(const char *folder)
@@ -34,4 +36,19 @@ const char *tr(const char *language, const char *english)
 const char *trn(const char *language, const char *one, const char *many, unsigned long count)
 {
     return dngettext(domain(language), one, many, count);
+}
+
+bool words_right_to_left(const char *language)
+{
+    static const char *const codes[] = {"ar", "he", "fa", "ur"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (str_starts(language, codes[i]))
+            return true;
+    return false;
+}
+
+char *words_apart(const char *language, const char *value)
+{
+    // a left-to-right isolate and its end; languages that read that way need none
+    return words_right_to_left(language) ? str_format("\u2066%s\u2069", value) : str_copy(value);
 }

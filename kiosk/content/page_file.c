@@ -74,6 +74,7 @@ static bool accepted(const struct clinic *clinic, const char *language)
 
 struct filling {
     struct finder finder;
+    char *number, *phone; // owned
     struct placeholder placeholders[4];
     struct schema_reader reader;
 };
@@ -82,16 +83,25 @@ static void filling_start(struct filling *filling, const struct reading *reading
                           const char *language, const char *shown, struct problems *problems)
 {
     const struct clinic *clinic = reading->clinic;
-    const char *number = clinic->emergency_number;
+    char *number = clinic->emergency_number ? words_apart(language, clinic->emergency_number)
+                                            : str_copy(tr(language, "your local emergency number"));
+    char *phone = *clinic->phone ? words_apart(language, clinic->phone)
+                                 : str_copy(tr(language, "the clinic"));
+    const char *name = *clinic->name ? clinic->name : tr(language, "the clinic");
     *filling = (struct filling){
         .finder = {reading, topic},
+        .number = number,
+        .phone = phone,
         .placeholders = {
-            {"emergency_number", number ? number : tr(language, "your local emergency number")},
-            {"phone", *clinic->phone ? clinic->phone : tr(language, "the clinic")},
-            {"clinic", *clinic->name ? clinic->name : tr(language, "the clinic")},
-            {NULL, NULL}}};
+            {"emergency_number", number}, {"phone", phone}, {"clinic", name}, {NULL, NULL}}};
     filling->reader =
         (struct schema_reader){problems, shown, filling->placeholders, find_file, &filling->finder};
+}
+
+static void filling_end(struct filling *filling)
+{
+    free(filling->number);
+    free(filling->phone);
 }
 
 static void judge_signature(struct reading *reading, const char *shown, const struct page *page,
@@ -154,6 +164,7 @@ static void check_variant(struct reading *reading, const struct page_kind *kind,
             inherit_signature(&file->variants[0].front.root, page);
         judge_signature(reading, shown, page, translation, variant);
     }
+    filling_end(&filling);
     schema_destroy(kind->schema, page);
     free(page);
 }
@@ -254,6 +265,7 @@ bool page_file_fill(struct reading *reading, const struct page_file *file, const
     struct filling filling;
     filling_start(&filling, reading, file->topic, variant->language, file->id, &told_before);
     bool good = schema_fill(file->schema, &filling.reader, &variant->front.root, target);
+    filling_end(&filling);
     problems_destroy(&told_before);
     if (!good)
         return false;

@@ -251,13 +251,19 @@ static void add_footer(struct handout *page, const struct handout_request *reque
     const char *parts[] = {clinic->name, clinic->phone, clinic->address};
     struct strbuf text = {0};
     strbuf_add(&text, "");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i] && *parts[i])
-            strbuf_format(&text, "%s%s", text.length ? " · " : "", parts[i]);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i] || !*parts[i])
+            continue;
+        char *part = words_apart(request->language, parts[i]);
+        strbuf_format(&text, "%s%s", text.length ? " · " : "", part);
+        free(part);
+    }
     struct block *footer = block_add(page, BLOCK_FOOTER, request->language, text.text);
-    if (request->library->version)
-        footer->side = str_replace(tr(request->language, "Content {version}"), "version",
-                                   request->library->version);
+    if (request->library->version) {
+        char *version = words_apart(request->language, request->library->version);
+        footer->side = str_replace(tr(request->language, "Content {version}"), "version", version);
+        free(version);
+    }
     int year, month, day;
     const char *review = earliest_review(request);
     if (footer->side && review && sscanf(review, "%d-%d-%d", &year, &month, &day) == 3) {

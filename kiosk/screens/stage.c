@@ -23,21 +23,12 @@ void stage_pass_done(struct stage *stage)
     stage->scraps_count = 0;
 }
 
-static bool right_to_left(const char *language)
-{
-    static const char *const codes[] = {"ar", "he", "fa", "ur"};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (str_starts(language, codes[i]))
-            return true;
-    return false;
-}
-
 void stage_dress(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     const struct session *session = stage->session;
     ui->language = session->language;
-    ui->mirrored = right_to_left(session->language);
+    ui->mirrored = words_right_to_left(session->language);
     ui->large = session->large;
     ui->theme = session->dark ? &theme_dark : &theme_light;
     text_set_language(ui->text, session->language, ui->mirrored,

@@ -44,6 +44,7 @@ struct block {
     signed char *levels; // owned
     struct line *lines;  // owned
     int count;
+    float least_height; // of a line, times size, so that its letters do not lie on the next one's
     bool cut, broken;
 };
 
@@ -243,6 +244,7 @@ static void block_cut(struct text *text, struct block *block, struct row *row)
 static void block_set(struct text *text, struct block *block)
 {
     block->codes = codes_read(block->utf8, block->mode.pseudo);
+    block->least_height = codes_line_height(&block->codes);
     block->levels = mem_make((size_t)block->codes.count, 1);
     block_levels(block);
     struct segments segments = block_segments(text, block);
@@ -313,9 +315,11 @@ static struct block *block_find(struct text *text, const char *utf8, struct text
     return block;
 }
 
-static int line_step(struct text_style style)
+static int line_step(const struct block *block, struct text_style style)
 {
-    return (int)lrintf((float)style.size * style.line_height);
+    float height =
+        style.line_height > block->least_height ? style.line_height : block->least_height;
+    return (int)lrintf((float)style.size * height);
 }
 
 static struct text_block block_result(const struct text *text, const struct block *block,
@@ -325,7 +329,7 @@ static struct text_block block_result(const struct text *text, const struct bloc
     for (int i = 0; i < block->count; i++)
         widest = block->lines[i].row.width > widest ? block->lines[i].row.width : widest;
     return (struct text_block){.w = (int)ceilf((float)widest / canvas_scale(text->canvas)),
-                               .h = block->count * line_step(style),
+                               .h = block->count * line_step(block, style),
                                .lines = block->count,
                                .cut = block->cut,
                                .broken = block->broken};
@@ -368,7 +372,7 @@ struct text_block text_draw(struct text *text, const char *utf8, struct text_sty
     struct block *block = block_find(text, utf8, style, panel_width(text, r.w));
     if (align != ALIGN_CENTRE && text->mode.rtl)
         align = align == ALIGN_START ? ALIGN_END : ALIGN_START;
-    int ascent, descent, step = line_step(style);
+    int ascent, descent, step = line_step(block, style);
     faces_metrics(text->faces, style.weight, block_style(text, block).px, &ascent, &descent);
     float left = panel_x(canvas, (float)r.x), right = panel_x(canvas, (float)(r.x + r.w));
     for (int i = 0; i < block->count; i++) {

@@ -186,3 +186,16 @@ const char *code_script(uint32_t code)
             return scripts[i].tag;
     return NULL;
 }
+
+float codes_line_height(const struct codes *codes)
+{
+    float height = 0;
+    for (int i = 0; i < codes->count; i++) {
+        const char *script = code_script(codes->list[i]);
+        if (script && strcmp(script, "Arab") == 0)
+            return 1.22f;
+        if (script && strcmp(script, "Hani") == 0)
+            height = 1.12f;
+    }
+    return height;
+}

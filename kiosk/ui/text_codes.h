@@ -16,7 +16,13 @@ void codes_free(struct codes *codes);
 
 enum line_end { END_NEVER, END_MAY, END_MUST };
 // Whether a line may end after the code point at `i`.
+// How high a line must be at least, times the size: Arabic letters go deep, Chinese ones fill it.
+// 0: any height will do.
+float codes_line_height(const struct codes *codes);
 enum line_end codes_end(const struct codes *codes, int i);
+// How high a line must be at least, times the size: Arabic letters go deep, Chinese ones fill it. 0:
+// any height will do.
+float codes_line_height(const struct codes *codes);
 bool code_space(uint32_t code);
 // Without a shape of its own, but with a say in how its neighbours are drawn.
 bool code_invisible(uint32_t code);

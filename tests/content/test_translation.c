@@ -167,6 +167,27 @@ static void an_unsigned_translation_is_off(void **state)
     box_destroy(&box);
 }
 
+// Within Arabic the parts of a number would stand in the wrong order.
+static void numbers_are_set_apart_in_a_right_to_left_language(void **state)
+{
+    (void)state;
+    struct box box = spanish();
+    box_write(&box, "content/clinic.yaml",
+              "languages: [en, es, ar]\nemergency_number: 1-1-2\nphone: 555 0199\n");
+    box_write(&box, "content/knees/warning-signs.ar.md", signs);
+    box_change(&box, "content/knees/warning-signs.ar.md", "key: Visita", "key: \"{phone}\"");
+    box_change(&box, "content/knees/warning-signs.es.md", "key: Visita", "key: \"{phone}\"");
+    struct library *library = box_load_installed(&box, NULL);
+    assert_no_errors(library);
+    const struct topic *arabic = library_topic(library, "knees", "ar");
+    assert_string_equal(arabic->checklist.cards[TIER_BOOK].key, "\u2066555 0199\u2069");
+    assert_string_equal(arabic->get_help.items[0], "Llame al \u20661-1-2\u2069.");
+    const struct topic *other = library_topic(library, "knees", "es");
+    assert_string_equal(other->checklist.cards[TIER_BOOK].key, "555 0199");
+    library_destroy(library);
+    box_destroy(&box);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +196,7 @@ int main(void)
         cmocka_unit_test(only_words_may_differ),
         cmocka_unit_test(a_tier_cannot_be_translated),
         cmocka_unit_test(an_unsigned_translation_is_off),
+        cmocka_unit_test(numbers_are_set_apart_in_a_right_to_left_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

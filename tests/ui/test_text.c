@@ -141,6 +141,37 @@ static void the_start_is_right_in_a_right_to_left_language(void **state)
     assert_in_range(left - right + 15, 0, 30);
 }
 
+// What two ways of drawing leave on the canvas, compared px by px.
+static bool drawn_alike(struct fixture *fixture, const char *arabic, const char *english)
+{
+    struct rect r = {100, 10, 800, 0};
+    text_set_language(fixture->text, "ar", true, false);
+    draw_one(fixture, arabic, r, ALIGN_START);
+    struct pixels one = canvas_grab(fixture->canvas);
+    text_set_language(fixture->text, "en", false, false);
+    draw_one(fixture, english, r, ALIGN_END);
+    struct pixels two = canvas_grab(fixture->canvas);
+    bool alike = memcmp(one.argb, two.argb, (size_t)one.w * (size_t)one.h * 4) == 0;
+    pixels_destroy(&one);
+    pixels_destroy(&two);
+    return alike;
+}
+
+static void what_is_set_apart_is_drawn_as_it_is_written(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(drawn_alike(fixture, "10", "10"));
+    assert_true(drawn_alike(fixture, "911", "911"));
+    assert_true(drawn_alike(fixture, "\u2066555 0199\u2069", "555 0199"));
+    assert_true(drawn_alike(fixture, "\u206612ab34cd\u2069", "12ab34cd"));
+    assert_true(drawn_alike(fixture, "\u20665 kg\u2069", "5 kg"));
+    assert_false(drawn_alike(fixture, "555 0199", "555 0199")); // it is turned round
+    assert_runs("اتصل \u2066555 0199\u2069 الآن", true, "<\u2069 الآن>[555 0199]<اتصل \u2066>");
+    assert_runs("اتصل 555 0199 الآن", true, "< الآن>[0199]< >[555]<اتصل >");
+    assert_runs("فيتامين D أو B12 قد", true, "< قد>[B12]< أو >[D]<فيتامين >");
+    assert_runs("الصفحة 2 من 15", true, "[15]< من >[2]<الصفحة >");
+}
+
 // ---- lines --------------------------------------------------------------------------------------
 
 static void lines_are_balanced(void **state)
@@ -280,6 +311,16 @@ static void every_script_has_a_font_and_keeps_the_line_height(void **state)
     }
 }
 
+// A line of a heading sits tight in Latin letters; others would lie on the next line.
+static void deep_letters_get_higher_lines(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text_style tight = {WEIGHT_BLACK, 100, 1, 0};
+    assert_int_equal(text_measure(fixture->text, "Leg\ncramps", tight, 900).h, 200);
+    assert_int_equal(text_measure(fixture->text, "تشنج في\nالساق", tight, 900).h, 244);
+    assert_int_equal(text_measure(fixture->text, "腿\n抽筋", tight, 900).h, 224);
+}
+
 static void digits_are_equally_wide(void **state)
 {
     struct fixture *fixture = *state;
@@ -411,12 +452,14 @@ int main(void)
             thousands_of_strings_do_not_pile_up), // first: nothing is free for reuse yet
         cmocka_unit_test(numbers_read_right_in_right_to_left_text),
         cmocka_unit_test(the_start_is_right_in_a_right_to_left_language),
+        cmocka_unit_test(what_is_set_apart_is_drawn_as_it_is_written),
         cmocka_unit_test(lines_are_balanced),
         cmocka_unit_test(a_block_keeps_to_its_width),
         cmocka_unit_test(too_much_text_ends_in_an_ellipsis),
         cmocka_unit_test(a_word_breaks_inside_only_when_it_must),
         cmocka_unit_test(lines_end_where_each_script_allows),
         cmocka_unit_test(every_script_has_a_font_and_keeps_the_line_height),
+        cmocka_unit_test(deep_letters_get_higher_lines),
         cmocka_unit_test(digits_are_equally_wide),
         cmocka_unit_test(hostile_strings_do_no_harm),
         cmocka_unit_test(the_pseudo_language_is_longer_and_keeps_numbers),
