@@ -1,0 +1,182 @@
+// Every page of the content that ships, in every language of clinic.yaml and both text sizes, by
+// the rules alone: no word of any question, exercise or learn page is cut, broken or laid over
+// another.
+//
+// test_pages landscape|portrait [--language es] [--sheet FOLDER]
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fake_parts.h"
+#include "image.h"
+#include "reel.h"
+#include "rules.h"
+#include "screen.h"
+#include "str.h"
+#include "words.h"
+
+struct run {
+    const char *language, *sheet; // only this language; a folder for pictures; or NULL
+    struct ui ui;
+    struct stage stage;
+    struct session session;
+    struct library *library;
+    int drawn, breaches;
+};
+
+static void draw(struct run *run, const char *screen, const char *id)
+{
+    struct stage *stage = &run->stage;
+    struct session *session = &run->session;
+    run->ui.now_ms = stage->now_ms = 100000;
+    stage->today = 1795219200; // 21 November 2026
+    stage->topic = stage->clinic_topic =
+        library_topic(run->library, session->topic, session->language);
+    stage_dress(stage);
+    stage->entered = true;
+    for (int pass = 0; pass < 2; pass++) { // once to begin, once more as it then is
+        screen_named(screen)->frame(stage);
+        stage->entered = false;
+        stage->go = NULL;
+    }
+    ui_end(&run->ui);
+    stage_pass_done(stage);
+    char *name =
+        str_format("%s %s %s in %s%s, %s", session->topic, screen, id, session->language,
+                   session->large ? ", larger" : "", run->ui.portrait ? "portrait" : "landscape");
+    run->breaches += rules_check(&run->ui, name, true);
+    if (run->sheet) {
+        struct pixels pixels = canvas_grab(run->ui.canvas);
+        char *path = str_format(
+            "%s/%s-%s-%s-%s-%s%s.png", run->sheet, session->language, session->topic, screen, id,
+            run->ui.portrait ? "portrait" : "landscape", session->large ? "-larger" : "");
+        if (!image_save_png(path, &pixels))
+            printf("%s cannot be written\n", path);
+        free(path);
+        pixels_destroy(&pixels);
+    }
+    free(name);
+    if (screen_named(screen)->leave)
+        screen_named(screen)->leave(stage);
+    run->drawn++;
+}
+
+static void fresh(struct run *run, const char *language, const struct topic *topic, bool large)
+{
+    fake = (struct fake_parts){0};
+    run->session = (struct session){.large = large};
+    snprintf(run->session.language, sizeof run->session.language, "%s", language);
+    snprintf(run->session.topic, sizeof run->session.topic, "%s", topic->page.id);
+}
+
+static void draw_topic(struct run *run, const char *language, const struct topic *topic, bool large)
+{
+    static const char *const plain[] = {"attract", "hub", "check", "before", "relief", "exercises"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        fresh(run, language, topic, large);
+        draw(run, plain[i], "");
+    }
+    for (size_t i = 0; i < topic->learn_count; i++) {
+        fresh(run, language, topic, large);
+        run->session.learn_page = i;
+        draw(run, "learn", topic->learn[i].page.id);
+    }
+    const struct checklist *checklist = &topic->checklist;
+    for (size_t i = 0; i < checklist->questions_count; i++) {
+        fresh(run, language, topic, large);
+        run->session.question = i;
+        draw(run, "question", checklist->questions[i].id);
+        fresh(run, language, topic, large);
+        for (size_t k = 0; k < checklist->questions_count; k++)
+            run->session.answers.given[k] = k == i ? ANSWER_YES : ANSWER_NO;
+        draw(run, "result", checklist->questions[i].id);
+    }
+    for (size_t i = 0; i < topic->exercises_count; i++) {
+        for (int step = 0; step < 2; step++) {
+            fresh(run, language, topic, large);
+            fake.player = PLAYER_PLAYING;
+            fake.position_ms = step ? 4000 : 0;
+            run->session.exercise = i;
+            run->session.before_seen = true;
+            draw(run, "exercise", topic->exercises[i].page.id);
+        }
+    }
+}
+
+// A page whose video is still to come is judged with the video of another.
+static void lend_videos(struct library *library)
+{
+    for (size_t l = 0; l < library->clinic.languages_count; l++)
+        for (size_t t = 0; t < library->topics_count; t++)
+            for (size_t i = 0; i < library->topics[l][t].exercises_count; i++) {
+                struct exercise *exercise = &library->topics[l][t].exercises[i];
+                if (!exercise->video)
+                    exercise->video = str_copy("butterfly-stretch.webm");
+            }
+}
+
+static bool open_all(struct run *run, bool portrait)
+{
+    struct canvas_options options = {.w = portrait ? 1080 : 1920,
+                                     .h = portrait ? 1920 : 1080,
+                                     .way = CANVAS_SURFACE,
+                                     .title = "pages"};
+    run->ui.portrait = portrait;
+    run->ui.target = ui_target_for(0, portrait, &(bool){0});
+    run->ui.canvas = canvas_open(&options);
+    run->ui.text = run->ui.canvas ? text_open(run->ui.canvas) : NULL;
+    if (!run->ui.text)
+        return false;
+    run->ui.pictures = pictures_open(run->ui.canvas, SOURCE_ROOT "/assets/icons");
+    struct library_options content = {
+        .content = SOURCE_ROOT "/content", .videos = SOURCE_ROOT "/videos", .demonstration = true};
+    run->library = library_load(&content);
+    lend_videos(run->library);
+    run->stage = (struct stage){
+        .ui = &run->ui,
+        .session = &run->session,
+        .library = run->library,
+        .printer = (struct printer *)&fake, // never looked into
+        .reel = reel_open(NULL, run->library->videos),
+        .assets = SOURCE_ROOT "/assets",
+    };
+    return run->library->topics_count > 0;
+}
+
+static void close_all(struct run *run)
+{
+    tree_destroy(&run->ui.tree);
+    reel_destroy(run->stage.reel);
+    pictures_destroy(run->ui.pictures);
+    text_destroy(run->ui.text);
+    canvas_destroy(run->ui.canvas);
+    library_destroy(run->library);
+}
+
+int main(int argc, char **argv)
+{
+    static struct run run; // large: the tree
+    bool portrait = argc > 1 && str_equal(argv[1], "portrait");
+    for (int i = 2; i + 1 < argc; i += 2) {
+        if (str_equal(argv[i], "--language"))
+            run.language = argv[i + 1];
+        else if (str_equal(argv[i], "--sheet"))
+            run.sheet = argv[i + 1];
+    }
+    words_open(BUILD_ROOT "/assets/locale");
+    if (!open_all(&run, portrait)) {
+        fputs("the pages cannot be drawn\n", stderr);
+        return 1;
+    }
+    for (size_t l = 0; l < run.library->clinic.languages_count; l++) {
+        const char *language = run.library->clinic.languages[l];
+        if (run.language && !str_equal(run.language, language))
+            continue;
+        for (size_t t = 0; t < run.library->topics_count; t++)
+            for (int large = 0; large < 2; large++)
+                draw_topic(&run, language, &run.library->topics[l][t], large);
+    }
+    printf("%d pages drawn, %d breaches\n", run.drawn, run.breaches);
+    close_all(&run);
+    return run.breaches || !run.drawn;
+}
