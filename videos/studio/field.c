@@ -295,8 +295,10 @@ struct layers field_layers(const struct figure *figure, unsigned groups, struct 
         trunk = out.skin;
         clothe_trunk(figure, p, trunk, group_of(figure, groups, GROUP_DRAPE, p, far), &out);
     }
-    float hands = num_min(limbs_join(figure, groups, p, far, LEFT, &out),
-                          limbs_join(figure, groups, p, far, RIGHT, &out));
+    // One after the other: in which order a call's arguments are worked out is the compiler's
+    // choice.
+    float right = limbs_join(figure, groups, p, far, RIGHT, &out),
+          hands = num_min(right, limbs_join(figure, groups, p, far, LEFT, &out));
     // The shirt's hem lies over the hips, however wide the thighs make them, but not over a raised
     // thigh.
     float height = frame_in(&figure->rig.part[PART_PELVIS], p).z;
