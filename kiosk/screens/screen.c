@@ -8,6 +8,8 @@ static const struct screen *const screens[] = {
     &screen_hub,     &screen_before,   &screen_exercise, &screen_check,   &screen_question,
     &screen_result,  &screen_handout,  &sheet_answers,   &sheet_printing, &sheet_idle,
     &sheet_settings, &sheet_ask_staff, &screen_staff_pin, &screen_staff,
+    &screen_staff_more, &screen_staff_publishing, &screen_staff_items, &screen_staff_reviews,
+    &screen_staff_counts, &screen_staff_touch, &screen_staff_clean, &sheet_staff_sure,
 };
 
 const struct screen *screen_named(const char *name)
