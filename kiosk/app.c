@@ -81,6 +81,8 @@ static void open_the_rest(struct app *app)
     app_show_videos(app);
     open_printer(app);
     loader_begin(app->loader);
+    if (app->options.runtime)
+        app_staff_collect(app);
     app->redraw = true;
 }
 
@@ -139,8 +141,10 @@ static void take_news(struct app *app)
         app->redraw = true;
     if (reel_handle(app->reel))
         app->redraw = true;
-    if (app->printer && printer_handle(app->printer))
+    if (app->printer && printer_handle(app->printer)) {
+        app_staff_printer_news(app);
         app->redraw = true;
+    }
     worker_handle(app->worker);
     if (corner_opens(&app->corner, clock_ms())) {
         app_staff_enter(app);

@@ -28,6 +28,7 @@ struct control;
 struct app_options {
     const char *content, *videos; // folders
     const char *state;            // folder of what is kept; NULL: nothing is
+    const char *runtime;          // folder of what lasts until the machine is switched off; NULL: none
     const char *control;          // path of the control socket; NULL: none
     const char *language;         // first language shown; NULL: the clinic's own
     int window_w, window_h;       // 0: the whole display
@@ -57,6 +58,10 @@ struct app {
     struct corner corner;   // the way in for staff
     struct staff staff;     // wiped when their screens close
     unsigned staff_visit;   // which time that is
+    struct status *status;  // the newest one collected; owned
+    struct printer_status last_page; // that came out or failed
+    int restarts;           // since the machine was switched on; -1: not known
+    int64_t started_s;      // CLOCK_BOOTTIME
     bool staff_wanted;      // the visit ends, and the staff code is asked for
     struct pin pin;         // the worker's alone
     struct tally tally;     // of this visit, for the monthly totals

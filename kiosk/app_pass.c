@@ -64,6 +64,8 @@ void app_adopt_content(struct app *app)
     if (!fresh)
         return;
     show(app, fresh);
+    if (app->options.runtime)
+        app_staff_collect(app);
     if (app->reel)
         app_show_videos(app);
     app_begin_session(app);
@@ -210,6 +212,7 @@ static void enter(struct app *app, const struct screen *screen)
     app->sheet = NULL;
     app->stage.entered = true;
     app->redraw = true;
+    app_staff_entered(app);
     if (screen == &screen_hub && app->printer)
         printer_ask(app->printer); // the answer stands on its card
     app->first_frame_since_ms = screen == &screen_exercise ? app->tapped_ms : 0;

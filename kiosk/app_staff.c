@@ -7,10 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "app_pass.h"
 #include "clock.h"
 #include "log.h"
+#include "status.h"
+#include "store.h"
 #include "str.h"
 
 _Static_assert((int)STAFF_CODE_DIGITS == (int)PIN_DIGITS, "the screen and the code disagree");
@@ -87,6 +90,149 @@ static void ask_code(struct app *app, enum staff_ask ask)
     worker_do(app->worker, code_work, code_done, job);
 }
 
+// ---- the status
+// --------------------------------------------------------------------------------------
+
+struct status_job {
+    struct app *app;
+    const char *state, *runtime; // live as long as the app
+    struct status *status;
+    struct status_kiosk kiosk;
+};
+
+static void status_work(void *job)
+{
+    struct status_job *j = job;
+    status_of_machine(j->status, j->state, j->runtime);
+    if (j->runtime && !status_write(j->status, &j->kiosk, j->runtime))
+        log_warning("the status cannot be written: %s", strerror(errno));
+}
+
+static void status_done(void *job)
+{
+    struct status_job *j = job;
+    struct app *app = j->app;
+    status_destroy(app->status);
+    app->status = j->status;
+    app->staff.status = app->status;
+    if (app->screen->closes_s)
+        app->redraw = true;
+    free(j);
+}
+
+static const char *last_page_word(const struct app *app)
+{
+    enum printer_phase phase = app->last_page.phase;
+    return phase == PRINTER_DONE     ? "printed"
+           : phase == PRINTER_FAILED ? printer_problem_code(app->last_page.problem)
+                                     : "none";
+}
+
+static const char *printer_word(const struct app *app)
+{
+    if (!app->printer)
+        return "none";
+    enum printer_problem problem = printer_status(app->printer).problem;
+    return problem == PROBLEM_NONE ? "ready" : printer_problem_code(problem);
+}
+
+static int64_t boot_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return now.tv_sec;
+}
+
+void app_staff_collect(struct app *app)
+{
+    struct status_job *job = mem_make(1, sizeof *job);
+    *job = (struct status_job){
+        .app = app,
+        .state = app->options.state,
+        .runtime = app->options.runtime,
+        .status = status_make(),
+        .kiosk = {.pid = (int)getpid(),
+                  .version = KIOSK_VERSION,
+                  .printer = printer_word(app),
+                  .last_page = last_page_word(app),
+                  .started_s = app->started_s},
+    };
+    status_of_content(job->status, app->library, time(NULL));
+    job->status->up_s = boot_seconds() - app->started_s;
+    job->status->restarts = app->restarts;
+    worker_do(app->worker, status_work, status_done, job);
+}
+
+void app_staff_printer_news(struct app *app)
+{
+    struct printer_status now = printer_status(app->printer);
+    if (now.phase == PRINTER_DONE || now.phase == PRINTER_FAILED)
+        app->last_page = app->staff.last_page = now;
+    if (app->options.runtime && now.phase != PRINTER_SENDING && now.phase != PRINTER_PRINTING)
+        app_staff_collect(app);
+}
+
+// ---- what is asked of the state folder
+// ---------------------------------------------------------------
+
+struct wish_job {
+    struct app *app;
+    unsigned visit;
+    enum staff_ask ask;
+    char item[sizeof((struct staff *)0)->item];
+    bool good;
+};
+
+static void wish_work(void *job)
+{
+    struct wish_job *j = job;
+    const char *state = j->app->options.state;
+    switch (j->ask) {
+    case STAFF_LOAD_AGAIN:
+        j->good = store_ask(state, STORE_WISH_LOOK);
+        break;
+    case STAFF_RELEASE:
+        j->good = store_ask(state, STORE_WISH_SMALLER);
+        break;
+    case STAFF_ROLL_BACK:
+        j->good = store_roll_back(state);
+        break;
+    case STAFF_HIDE:
+    case STAFF_SHOW:
+        j->good = store_hide(state, j->item, j->ask == STAFF_HIDE);
+        break;
+    default:
+        break;
+    }
+    if (!j->good)
+        log_error("what staff asked for failed: %s", strerror(errno));
+}
+
+static void wish_done(void *job)
+{
+    struct wish_job *j = job;
+    struct app *app = j->app;
+    if (j->visit == app->staff_visit) {
+        bool asked = j->ask == STAFF_LOAD_AGAIN || j->ask == STAFF_RELEASE;
+        app->staff.news = !j->good ? NEWS_FAILED : asked ? NEWS_ASKED : NEWS_WAITING;
+        app->staff.collect_ms = clock_ms() + 1000;
+        app_staff_collect(app);
+        app->redraw = true;
+    }
+    free(j);
+}
+
+static void wish(struct app *app, enum staff_ask ask)
+{
+    app->staff.news = NEWS_WAITING; // the loader watches what is shown by itself
+    if (!app->options.state)
+        return;
+    struct wish_job *job = mem_make(1, sizeof *job);
+    *job = (struct wish_job){.app = app, .visit = app->staff_visit, .ask = ask};
+    memcpy(job->item, app->staff.item, sizeof job->item);
+    worker_do(app->worker, wish_work, wish_done, job);
+}
+
 // ---- coming and going
 // ------------------------------------------------------------------------------
 
@@ -94,12 +240,18 @@ void app_staff_begin(struct app *app)
 {
     app->worker = worker_open();
     app->pin = pin_open(app->options.state, clock_ms());
+    app->started_s = boot_seconds();
+    app->restarts = status_count_start(app->options.runtime);
 }
 
 void app_staff_end(struct app *app)
 {
+    app->staff_visit++; // nothing more is asked of the worker
     worker_destroy(app->worker);
     pin_close(&app->pin);
+    status_destroy(app->status);
+    if (app->options.runtime)
+        status_gone(app->options.runtime);
 }
 
 void app_staff_enter(struct app *app)
@@ -113,8 +265,21 @@ void app_staff_forget(struct app *app)
 {
     mem_wipe(&app->staff, sizeof app->staff);
     app->staff_visit++;
-    if (app->staff_wanted)
+    app->staff.status = app->status;
+    app->staff.last_page = app->last_page;
+    if (app->staff_wanted) {
         ask_code(app, STAFF_ASK_NOTHING);
+        app_staff_collect(app); // it is there when the code is typed
+    }
+}
+
+void app_staff_entered(struct app *app)
+{
+    struct staff *staff = &app->staff;
+    staff->page = 0;
+    staff->news = NEWS_NONE;
+    staff->clean_until_ms = 0;
+    memset(staff->touched, 0, sizeof staff->touched);
 }
 
 bool app_staff_allows(const struct app *app, const struct screen *screen)
@@ -130,6 +295,20 @@ void app_staff_carry_out(struct app *app)
     case STAFF_TRY_CODE:
     case STAFF_CHOOSE_CODE:
         ask_code(app, ask);
+        break;
+    case STAFF_COLLECT:
+        app_staff_collect(app);
+        break;
+    case STAFF_LOAD_AGAIN:
+    case STAFF_ROLL_BACK:
+    case STAFF_RELEASE:
+    case STAFF_HIDE:
+    case STAFF_SHOW:
+        wish(app, ask);
+        break;
+    case STAFF_RESTART:
+        log_info("restarted by staff");
+        app->quit = true; // the service manager starts it again
         break;
     case STAFF_ASK_NOTHING:
         break;

@@ -11,6 +11,10 @@ void app_staff_end(struct app *app);   // finishes what the worker still has to 
 void app_staff_enter(struct app *app);
 // The staff screens are closed, or a visit begins: all of it is forgotten.
 void app_staff_forget(struct app *app);
+void app_staff_entered(struct app *app); // another screen: its list begins anew
+// Collects the status, and writes it where `physio-kiosk status` reads it.
+void app_staff_collect(struct app *app);
+void app_staff_printer_news(struct app *app);
 // Whether this screen may open now: a staff screen only for somebody who typed the code.
 bool app_staff_allows(const struct app *app, const struct screen *screen);
 void app_staff_carry_out(struct app *app); // what the pass asked for

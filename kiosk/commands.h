@@ -8,3 +8,4 @@ int command_handout(
     char **argv); // handout TOPIC [--language xx] [--paper a4|letter] [--large] --output FILE.pdf
 int command_pin(int argc, char **argv);    // pin [--state DIR]
 int command_counts(int argc, char **argv); // counts [--state DIR]
+int command_status(int argc, char **argv); // status [--json] [--state DIR] [--runtime DIR]

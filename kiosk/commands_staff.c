@@ -14,6 +14,7 @@
 #include "pin.h"
 #include "places.h"
 #include "staff.h"
+#include "status.h"
 #include "str.h"
 
 enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_MISUSE = 2, LINE_BYTES_MAX = 64 };
@@ -24,22 +25,41 @@ static int misuse(const char *why, const char *what)
     return EXIT_MISUSE;
 }
 
-// The one option of these commands: where the kiosk keeps its state.
-static int read_state(int argc, char **argv, const char **state)
+struct staff_arguments {
+    const char *state, *runtime;
+    bool json;
+};
+
+static const char *folder_of(const char *variable, const char *installed)
 {
-    static const struct option options[] = {{"state", required_argument, NULL, 's'}, {0}};
-    const char *given = getenv("STATE_DIRECTORY");
-    *state = given && *given ? given : STATE_FOLDER;
+    const char *given = getenv(variable);
+    return given && *given ? given : installed;
+}
+
+// `status` alone knows --json and --runtime.
+static int read_arguments(int argc, char **argv, bool of_status, struct staff_arguments *a)
+{
+    static const struct option options[] = {{"state", required_argument, NULL, 's'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            {"runtime", required_argument, NULL, 'r'},
+                                            {0}};
+    *a = (struct staff_arguments){.state = folder_of("STATE_DIRECTORY", STATE_FOLDER),
+                                  .runtime = folder_of("RUNTIME_DIRECTORY", RUNTIME_FOLDER)};
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (c != 's')
+        if (c == 's')
+            a->state = optarg;
+        else if (c == 'j' && of_status)
+            a->json = true;
+        else if (c == 'r' && of_status)
+            a->runtime = optarg;
+        else
             return misuse("unknown option, or its value is missing", argv[optind - 1]);
-        *state = optarg;
     }
     if (optind < argc)
         return misuse("not understood", argv[optind]);
-    if (!folder_exists(*state))
-        return misuse("there is no such folder", *state);
+    if (!folder_exists(a->state))
+        return misuse("there is no such folder", a->state);
     return EXIT_GOOD;
 }
 
@@ -77,8 +97,8 @@ static int choose_pin(const char *state, const char *digits)
 
 int command_pin(int argc, char **argv)
 {
-    const char *state;
-    int code = read_state(argc, argv, &state);
+    struct staff_arguments a;
+    int code = read_arguments(argc, argv, false, &a);
     if (code)
         return code;
     char first[LINE_BYTES_MAX], again[LINE_BYTES_MAX];
@@ -87,7 +107,7 @@ int command_pin(int argc, char **argv)
     else if (isatty(STDIN_FILENO) && (!ask_unseen("Once more: ", again) || !str_equal(first, again)))
         code = misuse("the two were not the same", NULL);
     else
-        code = choose_pin(state, first);
+        code = choose_pin(a.state, first);
     mem_wipe(first, sizeof first);
     mem_wipe(again, sizeof again);
     return code;
@@ -95,14 +115,21 @@ int command_pin(int argc, char **argv)
 
 int command_counts(int argc, char **argv)
 {
-    const char *state;
-    int code = read_state(argc, argv, &state);
+    struct staff_arguments a;
+    int code = read_arguments(argc, argv, false, &a);
     if (code)
         return code;
-    struct counts counts = counts_read(state);
+    struct counts counts = counts_read(a.state);
     char *csv = counts_csv(&counts);
     fputs(csv, stdout);
     free(csv);
     counts_destroy(&counts);
     return EXIT_GOOD;
+}
+
+int command_status(int argc, char **argv)
+{
+    struct staff_arguments a;
+    int code = read_arguments(argc, argv, true, &a);
+    return code ? code : status_print(a.state, a.runtime, a.json, stdout);
 }

@@ -31,6 +31,7 @@ static const char usage[] =
     "physio-kiosk handout TOPIC [--language xx] [--paper a4|letter] [--large] --output FILE.pdf\n"
     "physio-kiosk pin [--state DIR]      chooses the staff code anew; it is typed unseen, or one line of standard input\n"
     "physio-kiosk counts [--state DIR]   monthly totals as CSV; values below five stand as <5\n"
+    "physio-kiosk status [--json]        how the kiosk does: exit 1 if something wants looking after\n"
     "physio-kiosk --version | --help\n";
 
 static volatile sig_atomic_t asked_to_stop;
@@ -136,7 +137,8 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
 static int run(int argc, char **argv)
 {
     struct places places = places_find();
-    struct app_options options = {.content = places.content, .videos = places.videos, .state = getenv("STATE_DIRECTORY")};
+    struct app_options options = {.content = places.content, .videos = places.videos, .state = getenv("STATE_DIRECTORY"),
+                                  .runtime = getenv("RUNTIME_DIRECTORY")};
     bool done = false;
     int code = read_options(argc, argv, &options, &done);
     if (!code && !done) {
@@ -165,11 +167,13 @@ int main(int argc, char **argv)
         return command_pin(argc - 1, argv + 1);
     if (str_equal(command, "counts"))
         return command_counts(argc - 1, argv + 1);
+    if (str_equal(command, "status"))
+        return command_status(argc - 1, argv + 1);
     if (str_equal(command, "publish"))
         return command_publish(argc - 1, argv + 1);
     if (str_equal(command, "run"))
         return run(argc - 1, argv + 1);
     if (command[0] && command[0] != '-')
-        return misuse("there is no such command (run, check, publish, handout, pin, counts)", command);
+        return misuse("there is no such command (run, check, publish, handout, pin, counts, status)", command);
     return run(argc, argv);
 }

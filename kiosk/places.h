@@ -3,6 +3,7 @@
 // built from.
 
 #define STATE_FOLDER "/var/lib/physio-kiosk" // where the installed kiosk keeps its state
+#define RUNTIME_FOLDER "/run/physio-kiosk" // what lasts until the machine is switched off
 
 struct places {
     char *assets;  // folder of icons/ and figures/

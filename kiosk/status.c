@@ -53,7 +53,6 @@ static void walk_page(struct walk *walk, const struct page *page, const char *fo
 {
     if (!page->id)
         return;
-    const char *own = walk->library->clinic.languages[0];
     if (walk->gap) {
         walk->gap->of++;
         walk->gap->missing += !str_equal(page->language, language);
@@ -62,7 +61,6 @@ static void walk_page(struct walk *walk, const struct page *page, const char *fo
     if (!page->review_by || strcmp(page->review_by, walk->soon) > 0)
         return;
     struct status *status = walk->status;
-    (void)own;
     status->reviews =
         mem_grow(status->reviews, status->reviews_count + 1, sizeof *status->reviews);
     status->reviews[status->reviews_count++] = (struct review){
@@ -132,6 +130,16 @@ static void add_item(struct status *status, char *path, const char *title)
         (struct status_item){.path = path, .title = str_copy(title)};
 }
 
+// With several topics each name says of which one.
+static void add_page(struct status *status, const struct library *library,
+                     const struct topic *topic, char *path, const char *title)
+{
+    char *name = library->topics_count > 1 ? str_format("%s: %s", topic->page.title, title)
+                                           : str_copy(title);
+    add_item(status, path, name);
+    free(name);
+}
+
 static void add_items(struct status *status, const struct library *library)
 {
     for (size_t t = 0; t < library->topics_count; t++) {
@@ -141,12 +149,13 @@ static void add_items(struct status *status, const struct library *library)
             add_item(status, str_copy(id), topic->page.title);
         for (size_t i = 0; i < topic->exercises_count; i++) {
             const struct exercise *exercise = &topic->exercises[i];
-            add_item(status,
+            add_page(status, library, topic,
                      str_format("%s/%s/%s.md", id, kind_folder(exercise), exercise->page.id),
                      exercise->page.title);
         }
         for (size_t i = 0; i < topic->learn_count; i++)
-            add_item(status, str_format("%s/learn/%s.md", id, topic->learn[i].page.id),
+            add_page(status, library, topic,
+                     str_format("%s/learn/%s.md", id, topic->learn[i].page.id),
                      topic->learn[i].page.title);
     }
 }

@@ -105,6 +105,12 @@ void json_append_text(struct json *array, const char *text)
     cJSON_AddItemToArray(in(array), in(made(cJSON_CreateString(text))));
 }
 
+void json_add_copy(struct json *object, const char *name, const struct json *what)
+{
+    struct json *copy = made(what ? cJSON_Duplicate(in(what), true) : cJSON_CreateNull());
+    cJSON_AddItemToObject(in(object), name, in(copy));
+}
+
 static char *printed(char *text)
 {
     if (!text)

@@ -27,6 +27,7 @@ void json_add_bool(struct json *object, const char *name, bool value);
 struct json *json_add_object(struct json *object, const char *name);
 struct json *json_add_array(struct json *object, const char *name);
 struct json *json_append_object(struct json *array);
+void json_add_copy(struct json *object, const char *name, const struct json *what); // NULL: null
 void json_append_text(struct json *array, const char *text);
 char *json_line(const struct json *json);  // on one line; the caller frees it
 char *json_indented(const struct json *json); // indented, for people; the caller frees it

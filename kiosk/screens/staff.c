@@ -193,7 +193,7 @@ static void tiles(struct stage *stage, const struct status *status)
     const struct tile all[] = {printer_tile(stage), disk_tile(stage, status),
                                version_tile(stage, status), machine_tile(stage, status)};
     for (int i = 0; i < 4; i++) {
-        struct rect r = ui->portrait ? (struct rect){64 + i % 2 * 488, 1124 + i / 2 * 224, 464, 200}
+        struct rect r = ui->portrait ? (struct rect){64 + i % 2 * 488, 1280 + i / 2 * 228, 464, 204}
                                      : (struct rect){1264, 176 + i * 188, 592, 172};
         draw_tile(ui, &all[i], r);
     }
@@ -243,39 +243,24 @@ static void print_test_page(struct stage *stage)
 
 static void bar(struct stage *stage)
 {
-    struct ui *ui = stage->ui;
-    bool printing = stage_printing_offered(stage), portrait = ui->portrait;
+    bool printing = stage_printing_offered(stage);
     struct button more = {.id = "more", .words = stage_word(stage, "More"), .icon = "plus"};
-    struct button all[6] = {
+    struct button all[4] = {
         {.id = "close", .words = stage_word(stage, "Close"), .icon = "cross", .look = LOOK_MAIN},
         {.id = "load", .words = stage_word(stage, "Load again"), .icon = "reload"},
         {.id = "test-page",
          .words = stage_word(stage, "Test page"),
          .icon = "print",
          .look = printing ? LOOK_PLAIN : LOOK_NOT_READY},
+        more,
     };
-    size_t count = 3;
-    if (!ui->large) { // in larger text they stand behind "More" alone
-        all[count++] = (struct button){
-            .id = "touch", .words = stage_word(stage, "Test touch"), .icon = "hand"};
-        all[count++] =
-            (struct button){.id = "restart", .words = stage_word(stage, "Restart"), .icon = "power"};
-    }
-    if (!portrait)
-        all[count++] = more;
-    const char *tapped = staff_bar(stage, all, count);
-    if (portrait && ui_button(ui, more, (struct rect){64, 1592, 952, 128}))
-        tapped = more.id;
+    const char *tapped = staff_bar(stage, all, 4);
     if (str_equal(tapped, "close"))
         stage->finish = true;
     else if (str_equal(tapped, "load"))
         stage->staff->ask = STAFF_LOAD_AGAIN;
     else if (str_equal(tapped, "test-page"))
         stage->print_again = true;
-    else if (str_equal(tapped, "touch"))
-        stage->go = "staff-touch";
-    else if (str_equal(tapped, "restart"))
-        staff_ask_sure(stage, STAFF_RESTART);
     else if (str_equal(tapped, "more"))
         stage->go = "staff-more";
 }
@@ -296,7 +281,7 @@ static void staff_frame(struct stage *stage)
             .row = trouble_row,
         };
         struct rect body = staff_body(ui);
-        struct rect panel = ui->portrait ? (struct rect){body.x, body.y, body.w, 856}
+        struct rect panel = ui->portrait ? (struct rect){body.x, body.y, body.w, 1000}
                                          : (struct rect){body.x, body.y, 1168, body.h};
         staff_list(stage, &list, panel);
         tiles(stage, status);

@@ -24,6 +24,7 @@ enum staff_ask {
     STAFF_ASK_NOTHING,
     STAFF_TRY_CODE,    // typed
     STAFF_CHOOSE_CODE, // typed
+    STAFF_COLLECT, // the status anew
     STAFF_LOAD_AGAIN,
     STAFF_RESTART,
     STAFF_ROLL_BACK,
@@ -56,6 +57,7 @@ struct staff {
     char item[512];       // that STAFF_HIDE and STAFF_SHOW mean
     enum staff_ask sure;  // what the sheet "staff-sure" asks about
     enum staff_news news; // forgotten when another screen opens
+    int64_t collect_ms;   // while something is asked: when to look what came of it
     const struct status *status;     // NULL until it is collected; not owned
     struct printer_status last_page; // the newest page that came out or failed
 

@@ -83,13 +83,13 @@ static void staff_items_frame(struct stage *stage)
     struct staff *staff = stage->staff;
     const struct status *status = staff->status;
     staff_top(stage, "staff-items", stage_word(stage, "Hide or show"), false);
-    int columns = ui->portrait ? 1 : 2, rows = ui->portrait ? 6 : 3, high = 148, gap = 16;
+    int columns = ui->portrait ? 1 : 2, rows = ui->portrait ? 6 : 3, high = 140, gap = 20;
     size_t shown = (size_t)(columns * rows), count = status ? status->items_count : 0;
     size_t pages = (count + shown - 1) / shown, page = pages ? staff->page % pages : 0;
     int w = (ui_w(ui) - 2 * MARGIN - (columns - 1) * 32) / columns;
     const char *news = staff_news_line(stage);
     ui_text(ui, TYPE_SMALL,
-            news ? news : stage_word(stage, "Tap what patients shall not see, or shall see again."),
+            news ? news : stage_word(stage, "What has no tick is hidden from patients."),
             (struct rect){MARGIN, ui->portrait ? 240 : 176, ui_w(ui) - 2 * MARGIN, 96}, ALIGN_START,
             ui->theme->ink2);
     int top = ui->portrait ? 600 : 336;
@@ -99,14 +99,7 @@ static void staff_items_frame(struct stage *stage)
         struct rect r = {MARGIN + at % columns * (w + 32), top + at / columns * (high + gap), w, high};
         char id[TREE_ID_MAX];
         snprintf(id, sizeof id, "item-%zu", i);
-        struct card card = {
-            .id = id,
-            .title = item->title,
-            .line = item->hidden ? stage_word(stage, "Hidden from patients") : item->path,
-            .icon = item->hidden ? "cross" : "check",
-            .enabled = status->state,
-        };
-        if (!ui_card(ui, card, r))
+        if (!ui_toggle(ui, id, item->title, NULL, !item->hidden, r) || !status->state)
             continue;
         staff->ask = item->hidden ? STAFF_SHOW : STAFF_HIDE;
         snprintf(staff->item, sizeof staff->item, "%s", item->path);

@@ -34,7 +34,7 @@ static void staff_more_frame(struct stage *stage)
          .icon = "calendar"},
         {.id = "staff-counts",
          .title = stage_word(stage, "Counts"),
-         .line = stage_word(stage, "By month, of nobody"),
+         .line = stage_word(stage, "By month, without names"),
          .icon = "learn"},
         {.id = "staff-clean",
          .title = stage_word(stage, "Clean the screen"),

@@ -4,6 +4,8 @@
 #include "staff.h"
 #include "str.h"
 
+enum { LOOK_EVERY_MS = 2000 };
+
 // ---- top
 // -------------------------------------------------------------------------------------------
 
@@ -38,7 +40,12 @@ void staff_top(struct stage *stage, const char *name, const char *title, bool pr
     struct ui *ui = stage->ui;
     ui_begin(ui, name, ui->theme->bg);
     bool portrait = ui->portrait;
-    const struct status *status = stage->staff->status;
+    struct staff *staff = stage->staff;
+    const struct status *status = staff->status;
+    if (staff->news == NEWS_ASKED && stage->now_ms >= staff->collect_ms) {
+        staff->collect_ms = stage->now_ms + LOOK_EVERY_MS;
+        staff->ask = STAFF_COLLECT;
+    }
     const char *closes = closes_in(stage);
     const char *fix = problems && status && status->troubles_count
                           ? stage_count(stage, "{n} thing to fix", "{n} things to fix",
@@ -277,7 +284,7 @@ static void turn_page(struct stage *stage, size_t next_from, size_t count, struc
 static const char *showing(struct stage *stage, size_t from, size_t shown, size_t count)
 {
     if (shown == count)
-        return stage_count(stage, "Showing all {n}", "Showing all {n}", count);
+        return stage_words(stage, "Showing all {n}", count, count);
     char *total = str_format("%zu", count);
     const char *words = stage_words(stage, "{n} to {m} of {total}", from + 1, from + shown);
     words = stage_keep(stage, str_replace(words, "total", total));

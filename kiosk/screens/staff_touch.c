@@ -13,8 +13,8 @@ static struct rect field(const struct ui *ui, int column, int row)
 static void note_touch(struct stage *stage)
 {
     const struct pointer *pointer = &stage->ui->pointer;
-    if (!str_equal(pointer->pressed, "touch"))
-        return;
+    if (!str_equal(pointer->pressed, "touch") && !str_equal(pointer->tapped, "touch"))
+        return; // a short tap is over before it was ever seen pressed
     for (int row = 0; row < STAFF_TOUCH_ROWS; row++)
         for (int column = 0; column < STAFF_TOUCH_COLUMNS; column++)
             if (rect_holds(field(stage->ui, column, row), pointer->x, pointer->y))
@@ -37,13 +37,15 @@ static void staff_touch_frame(struct stage *stage)
     for (int row = 0; row < STAFF_TOUCH_ROWS; row++) {
         for (int column = 0; column < STAFF_TOUCH_COLUMNS; column++) {
             bool done = touched[row][column];
+            if (rect_overlaps(field(ui, column, row), box))
+                continue;
             struct rect r = rect_inset(ui_place(ui, field(ui, column, row)), 3);
             ui_outline(ui, r, 12, 3, t->outline, done ? t->primary : t->surface);
-            left += !done && !rect_overlaps(field(ui, column, row), box);
+            left += !done;
         }
     }
-    ui_shadow(ui, box, RADIUS_SHEET);
-    ui_round(ui, box, RADIUS_SHEET, t->panel);
+    ui_shadow(ui, rect_inset(box, 6), RADIUS_SHEET);
+    ui_round(ui, rect_inset(box, 6), RADIUS_SHEET, t->panel);
     int x = box.x + 48, w = box.w - 96;
     const char *title = left ? stage_count(stage, "{n} field to touch", "{n} fields to touch", left)
                              : stage_word(stage, "The whole screen feels touches.");
