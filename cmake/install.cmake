@@ -24,7 +24,7 @@ install(FILES systemd/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(PROGRAMS kiosk/setup DESTINATION ${CMAKE_INSTALL_SBINDIR} RENAME physio-kiosk-setup)
 install(PROGRAMS systemd/physio-kiosk-update DESTINATION ${CMAKE_INSTALL_SBINDIR})
-install(PROGRAMS systemd/say-why DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/physio-kiosk)
+install(PROGRAMS systemd/say-why systemd/stick DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/physio-kiosk)
 
 # Manual pages and the package's own papers, packed the way Debian wants them: the same bytes each time.
 find_program(GZIP_PROGRAM gzip REQUIRED)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app_pass.h"
+#include "app_stick.h"
 #include "clock.h"
 #include "log.h"
 #include "status.h"
@@ -279,6 +280,7 @@ void app_staff_entered(struct app *app)
     staff->page = 0;
     staff->news = NEWS_NONE;
     staff->clean_until_ms = 0;
+    staff->stick = (struct staff_stick){0};
     memset(staff->touched, 0, sizeof staff->touched);
 }
 
@@ -305,6 +307,12 @@ void app_staff_carry_out(struct app *app)
     case STAFF_HIDE:
     case STAFF_SHOW:
         wish(app, ask);
+        break;
+    case STAFF_STICK_LOOK:
+    case STAFF_STICK_TAKE:
+    case STAFF_STICK_WRITE:
+    case STAFF_STICK_POLL:
+        app_stick_ask(app, ask);
         break;
     case STAFF_RESTART:
         log_info("restarted by staff");

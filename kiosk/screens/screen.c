@@ -9,7 +9,8 @@ static const struct screen *const screens[] = {
     &screen_result,  &screen_handout,  &sheet_answers,   &sheet_printing, &sheet_idle,
     &sheet_settings, &sheet_ask_staff, &screen_staff_pin, &screen_staff,
     &screen_staff_more, &screen_staff_publishing, &screen_staff_items, &screen_staff_reviews,
-    &screen_staff_counts, &screen_staff_touch, &screen_staff_clean, &sheet_staff_sure,
+    &screen_staff_counts, &screen_staff_touch, &screen_staff_clean, &screen_staff_stick,
+    &sheet_staff_sure,
 };
 
 const struct screen *screen_named(const char *name)

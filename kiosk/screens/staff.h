@@ -31,6 +31,10 @@ enum staff_ask {
     STAFF_RELEASE, // take over what is held, though much vanishes
     STAFF_HIDE,    // item
     STAFF_SHOW,    // item
+    STAFF_STICK_LOOK,
+    STAFF_STICK_TAKE,
+    STAFF_STICK_WRITE,
+    STAFF_STICK_POLL, // whether there is an answer yet
 };
 
 // What stands under "Staff only".
@@ -49,6 +53,30 @@ enum staff_news {
     NEWS_ASKED,   // somebody else does it, and it will show here
     NEWS_FAILED,  // it could not be written
     NEWS_WAITING, // it is done when these screens are closed
+};
+
+enum stick_state {
+    STICK_NOT_ASKED,
+    STICK_ASKED,
+    STICK_SILENT,  // the units that serve sticks are not there
+    STICK_NONE,    // no stick
+    STICK_NOTHING, // one without our folder
+    STICK_SAME,
+    STICK_FOUND,
+    STICK_FULL,  // it would not fit
+    STICK_NAMES, // a name with a line break
+    STICK_MANY,  // too many files
+    STICK_TAKING,
+    STICK_TAKEN,
+    STICK_WRITING,
+    STICK_WRITTEN,
+    STICK_FAILED,
+};
+
+struct staff_stick {
+    enum stick_state state;
+    unsigned long fresh, changed, removed; // files
+    int64_t look_ms, until_ms;             // when to look for an answer, and until when
 };
 
 struct staff {
@@ -73,6 +101,7 @@ struct staff {
     uint32_t page_from[STAFF_PAGES_MAX]; // the row that each page so far begins with
     bool touched[STAFF_TOUCH_ROWS][STAFF_TOUCH_COLUMNS];
     int64_t clean_until_ms;
+    struct staff_stick stick;
 };
 
 // Four digits, not all the same, not a run such as 1234.

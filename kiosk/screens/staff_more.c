@@ -3,7 +3,7 @@
 #include "staff.h"
 #include "str.h"
 
-enum { CARDS = 7 };
+enum { CARDS = 8 };
 
 static struct rect card_place(const struct ui *ui, int i)
 {
@@ -36,6 +36,10 @@ static void staff_more_frame(struct stage *stage)
          .title = stage_word(stage, "Counts"),
          .line = stage_word(stage, "By month, without names"),
          .icon = "learn"},
+        {.id = "staff-stick",
+         .title = stage_word(stage, "USB stick"),
+         .line = stage_word(stage, "New content, report"),
+         .icon = "disk"},
         {.id = "staff-clean",
          .title = stage_word(stage, "Clean the screen"),
          .line = stage_word(stage, "Touches rest for 30 seconds"),
@@ -75,6 +79,12 @@ static const struct {
      N_("Patients see it until something changes in the staff folder."), N_("Go back")},
     {STAFF_RELEASE, "warn", N_("Take over what waits?"),
      N_("Much of what patients see now is missing in it."), N_("Take it over")},
+    {STAFF_STICK_TAKE, "disk", N_("Take over the stick’s content?"),
+     N_("It replaces the staff folder. Then it is checked like every other change."),
+     N_("Take it over")},
+    {STAFF_STICK_WRITE, "disk", N_("Write to the stick?"),
+     N_("The report and the counts go into its folder physio-kiosk. Nothing else is written."),
+     N_("Write")},
 };
 
 static void staff_sure_frame(struct stage *stage)

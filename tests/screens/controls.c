@@ -32,13 +32,15 @@ static void append(char **text, const char *more)
     *text = longer;
 }
 
-// The ids of what can be tapped. Which languages the first screen offers depends on the one shown.
+// The ids of what can be tapped. Which languages the first screen offers depends on the one shown, and
+// whether a list has pages on how long its words are.
 static char *line_of(const char *state, const struct ui *ui)
 {
     char *line = str_format("%s:", state);
     for (size_t i = ui->tree.live; i < ui->tree.count; i++) {
         const struct item *item = &ui->tree.items[i];
-        if (!role_taps(item->role) || str_starts(item->id, "start-"))
+        if (!role_taps(item->role) || str_starts(item->id, "start-") ||
+            str_starts(item->id, "list-"))
             continue;
         append(&line, " ");
         append(&line, item->id);

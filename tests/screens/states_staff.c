@@ -196,6 +196,38 @@ static void months(struct stage *stage)
     status.months_count = 3;
 }
 
+static void stick(struct stage *stage, enum stick_state state)
+{
+    fresh(stage)->stick = (struct staff_stick){
+        .state = state, .fresh = 3, .changed = 2, .removed = 1, .look_ms = INT64_MAX};
+}
+
+static void stick_found(struct stage *stage)
+{
+    stick(stage, STICK_FOUND);
+}
+
+static void stick_none(struct stage *stage)
+{
+    stick(stage, STICK_NONE);
+}
+
+static void stick_taking(struct stage *stage)
+{
+    stick(stage, STICK_TAKING);
+}
+
+static void stick_failed(struct stage *stage)
+{
+    stick(stage, STICK_FAILED);
+}
+
+static void stick_sure(struct stage *stage)
+{
+    stick(stage, STICK_FOUND);
+    stage->staff->sure = STAFF_STICK_TAKE;
+}
+
 static void touched(struct stage *stage)
 {
     struct staff *staff = fresh(stage);
@@ -243,6 +275,11 @@ const struct state states_staff[] = {
     {"staff-reviews-none", "staff-reviews", NULL, good},
     {"staff-counts", "staff-counts", NULL, months},
     {"staff-counts-none", "staff-counts", NULL, good},
+    {"staff-stick", "staff-stick", NULL, stick_found},
+    {"staff-stick-none", "staff-stick", NULL, stick_none},
+    {"staff-stick-taking", "staff-stick", NULL, stick_taking},
+    {"staff-stick-failed", "staff-stick", NULL, stick_failed},
+    {"staff-stick-sure", "staff-stick", "staff-sure", stick_sure},
     {"staff-touch", "staff-touch", NULL, touched},
     {"staff-clean", "staff-clean", NULL, cleaning},
 };

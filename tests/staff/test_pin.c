@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#include "clock.h"
 #include "file.h"
 #include "pin.h"
 #include "staff.h"
@@ -185,19 +185,27 @@ static void a_code_that_cannot_be_kept_is_not_chosen(void **state)
     pin_close(&pin);
 }
 
+// This thread's own work, whatever else the machine does.
+static double work_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
 static void a_try_takes_its_time_but_not_long(void **state)
 {
     (void)state;
     struct pin pin = pin_open(NULL, 0);
     assert_true(pin_choose(&pin, "1357"));
-    int64_t least = INT64_MAX;
+    double least = 1e9;
     for (int i = 0; i < 5; i++) {
-        int64_t began = clock_ms();
+        double began = work_ms();
         assert_int_equal(pin_try(&pin, "1357", 0), PIN_RIGHT);
-        int64_t took = clock_ms() - began;
+        double took = work_ms() - began;
         least = took < least ? took : least;
     }
-    printf("one try: %d ms\n", (int)least);
+    printf("one try: %.1f ms\n", least);
     assert_true(least >= 1 && least <= 100);
     pin_close(&pin);
 }
