@@ -85,7 +85,7 @@ static void staff_stick_frame(struct stage *stage)
     enum look ready = waits(state) ? LOOK_NOT_READY : LOOK_PLAIN;
     struct button more[] = {
         {.id = "look", .words = stage_word(stage, "Look again"), .icon = "reload", .look = ready},
-        {.id = "write", .words = stage_word(stage, "Write the report"), .icon = "paper", .look = ready},
+        {.id = "write", .words = stage_word(stage, "Write the report"), .look = ready},
         {.id = "take",
          .words = stage_word(stage, "Take it over"),
          .icon = "check",

@@ -121,8 +121,8 @@ static void many_later(struct stage *stage)
 static void all_bad(struct stage *stage)
 {
     trouble(stage);
-    fake.printer = (struct printer_status){PRINTER_IDLE, PROBLEM_PAPER, 0};
-    stage->staff->last_page = (struct printer_status){PRINTER_FAILED, PROBLEM_PAPER, 1};
+    fake.printer = (struct printer_status){.problem = PROBLEM_PAPER};
+    stage->staff->last_page = (struct printer_status){.phase = PRINTER_FAILED, .problem = PROBLEM_PAPER};
     stage->staff->news = NEWS_ASKED;
     status.disk_free = 120000000;
     status.temperature_c = 91;
