@@ -51,12 +51,11 @@ static const struct ink_still *still_of(void *context, const char *picture)
         if (str_equal(layout->stills[i].picture, picture))
             return layout->stills[i].still;
     struct kept_still kept = {.picture = picture};
-    struct still still = {0};
-    if (layout->find && layout->find(layout->context, picture, &still) && still.pixels.argb &&
-        still.pixels.w > 0 && still.pixels.h > 0)
+    struct pixels still = {0};
+    if (layout->find && layout->find(layout->context, picture, &still) && still.argb &&
+        still.w > 0 && still.h > 0)
         kept.still = ink_still(&still);
-    pixels_destroy(&still.pixels);
-    free(still.jpeg);
+    pixels_destroy(&still);
     layout->stills = mem_grow(layout->stills, layout->stills_count + 1, sizeof kept);
     layout->stills[layout->stills_count++] = kept;
     return kept.still;

@@ -8,15 +8,9 @@
 #include "handout.h"
 #include "pixels.h"
 
-// Finds the still of a block: decoded pixels for the preview and, where the file is a JPEG, its
-// bytes, which then go into the PDF untouched. False if there is none: the block is set without a
-// picture.
-struct still {
-    struct pixels pixels; // owned by the caller of handout_layout: handed back through still_done
-    char *jpeg;           // file bytes or NULL; same owner
-    size_t jpeg_bytes;
-};
-typedef bool still_find(void *context, const char *picture, struct still *still);
+// Finds the still of a block; the pixels are the layout's from then on. False if there is none: the
+// block is set without a picture.
+typedef bool still_find(void *context, const char *picture, struct pixels *still);
 
 struct handout_layout; // the pages, laid out
 

@@ -26,6 +26,8 @@ struct ink_text {
     PangoLayout *layout;
 };
 
+enum { STILL_W = 400 }; // px, at least: 180 a inch on paper
+
 struct ink_still {
     cairo_surface_t *surface;
 };
@@ -242,27 +244,37 @@ void ink_still_destroy(struct ink_still *still)
     free(still);
 }
 
-struct ink_still *ink_still(struct still *still)
+// What is nearly white becomes white, what is nearly black becomes black.
+static uint32_t clearer(uint32_t shade)
 {
-    const struct pixels *pixels = &still->pixels;
+    enum { BLACK = 24, WHITE = 212 };
+    return shade <= BLACK ? 0 : shade >= WHITE ? 255 : (shade - BLACK) * 255 / (WHITE - BLACK);
+}
+
+struct ink_still *ink_still(const struct pixels *picture)
+{
+    struct pixels pixels = {0};
+    while ((pixels.argb ? pixels.w : picture->w) >= 2 * STILL_W) {
+        struct pixels half = pixels_halve(pixels.argb ? &pixels : picture);
+        pixels_destroy(&pixels);
+        pixels = half;
+    }
+    const struct pixels *from = pixels.argb ? &pixels : picture;
     struct ink_still *made = mem_make(1, sizeof *made);
-    made->surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels->w, pixels->h);
+    made->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, from->w, from->h);
     uint32_t *rows = (uint32_t *)(void *)cairo_image_surface_get_data(made->surface);
-    if (!rows)
-        return made; // in error: drawing it fails, and with it the page
     size_t stride = (size_t)cairo_image_surface_get_stride(made->surface) / sizeof *rows;
-    const uint32_t *from = pixels->argb;
-    for (int y = 0; y < pixels->h; y++, rows += stride)
-        for (int x = 0; x < pixels->w; x++) {
-            uint32_t c = *from++, a = c >> 24; // Cairo wants the colours multiplied by alpha
-            rows[x] = a << 24 | (c >> 16 & 255) * a / 255 << 16 | (c >> 8 & 255) * a / 255 << 8 |
-                      (c & 255) * a / 255;
+    const uint32_t *argb = from->argb;
+    for (int y = 0; rows && y < from->h; y++, rows += stride)
+        for (int x = 0; x < from->w; x++, argb++) {
+            uint32_t clear = 255 - (*argb >> 24), rgb = 0;
+            for (int shift = 16; shift >= 0; shift -= 8) // on white, where it is not opaque
+                rgb |= clearer((*argb >> shift & 255) * (255 - clear) / 255 + clear) << shift;
+            rows[x] = rgb;
         }
+    // One in error fails when it is drawn, and with it the page.
     cairo_surface_mark_dirty(made->surface);
-    if (still->jpeg && cairo_surface_set_mime_data(made->surface, CAIRO_MIME_TYPE_JPEG,
-                                                   (unsigned char *)still->jpeg, still->jpeg_bytes,
-                                                   free, still->jpeg) == CAIRO_STATUS_SUCCESS)
-        still->jpeg = NULL;
+    pixels_destroy(&pixels);
     return made;
 }
 

@@ -36,8 +36,9 @@ void ink_text_center(struct ink_text *text);
 void ink_text_side(struct ink_text *text,
                    bool right); // lines begin (or, if right, end) at that side
 
-// Copies the pixels and takes over the JPEG's bytes (sets still->jpeg to NULL).
-struct ink_still *ink_still(struct still *still);
+// A copy of the picture for paper: no larger than it needs to be, and with a white ground in place
+// of a light one, which a black-and-white printer would fill with dots.
+struct ink_still *ink_still(const struct pixels *picture);
 struct ink_still *ink_still_again(const struct ink_still *still); // the same picture once more
 double ink_still_shape(const struct ink_still *still);            // its height in widths
 void ink_still_destroy(struct ink_still *still);                  // accepts NULL

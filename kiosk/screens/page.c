@@ -5,22 +5,16 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "file.h"
 #include "image.h"
 #include "screen.h"
 #include "str.h"
 #include "words.h"
 
-enum { STILL_BYTES_MAX = 4 << 20 };
-
-bool page_still(void *context, const char *picture, struct still *still)
+bool page_still(void *context, const char *picture, struct pixels *still)
 {
-    *still = (struct still){0};
+    *still = (struct pixels){0};
     char *path = str_format("%s/%s", (const char *)context, picture);
-    bool good = image_load(path, &still->pixels);
-    if (good && (str_ends(picture, ".jpg") || str_ends(picture, ".jpeg")) &&
-        !file_read(path, STILL_BYTES_MAX, &still->jpeg, &still->jpeg_bytes))
-        still->jpeg = NULL; // the pixels do as well
+    bool good = image_load(path, still);
     free(path);
     return good;
 }

@@ -10,7 +10,7 @@
 struct stage;
 
 // A still_find: `context` is the folder of the videos (const char *).
-bool page_still(void *context, const char *picture, struct still *still);
+bool page_still(void *context, const char *picture, struct pixels *still);
 // The day of `now` in `language`: "21 November 2026". NULL if the clock cannot be right (before
 // this program was made): a wrong date on paper is worse than none. The caller frees it.
 char *page_date(const char *language, time_t now);

@@ -26,6 +26,7 @@ struct item {
 
 static struct item items[ITEMS_MAX];
 static size_t items_count;
+static struct library *library;
 static const struct topic *topic;
 
 static struct item *item_of(const char *id)
@@ -212,6 +213,46 @@ static void the_corrections_are_carried_out(void **state)
     }
 }
 
+static void names_a_source(void *context, const struct page_view *view)
+{
+    size_t *pages = context;
+    if (!view->page->sources_count)
+        print_error("%s names no source\n", view->file);
+    assert_true(view->page->sources_count > 0);
+    ++*pages;
+}
+
+static void every_page_of_every_topic_names_its_sources(void **state)
+{
+    (void)state;
+    size_t pages = 0;
+    for (size_t i = 0; i < library->topics_count; i++)
+        topic_pages(&library->topics[0][i], names_a_source, &pages);
+    assert_true(pages > 70);
+}
+
+// `check` holds the pages against items.md: the list there is the one above, and nothing is amiss.
+static void the_lists_for_reviewers_are_complete(void **state)
+{
+    (void)state;
+    char *text = read_all("content/inner-thigh-cramps/items.md");
+    size_t listed = 0;
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+        if (!str_starts(line, "- "))
+            continue;
+        assert_non_null(item_of(line + 2));
+        listed++;
+    }
+    free(text);
+    assert_int_equal(listed, items_count);
+    assert_true(file_exists("content/night-calf-cramps/items.md"));
+    for (size_t i = 0; i < library->problems.count; i++) {
+        if (strstr(library->problems.list[i].text, "items.md") ||
+            str_ends(library->problems.list[i].file, "items.md"))
+            fail_msg("%s: %s", library->problems.list[i].file, library->problems.list[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,8 +260,10 @@ int main(void)
         cmocka_unit_test(each_exercise_says_when_to_stop_and_who_takes_care),
         cmocka_unit_test(icons_and_summaries_are_there),
         cmocka_unit_test(the_corrections_are_carried_out),
+        cmocka_unit_test(every_page_of_every_topic_names_its_sources),
+        cmocka_unit_test(the_lists_for_reviewers_are_complete),
     };
-    struct library *library = library_load(
+    library = library_load(
         &(struct library_options){.content = "content", .videos = "videos", .demonstration = true});
     topic = library_topic(library, "inner-thigh-cramps", "en");
     if (!topic)

@@ -14,6 +14,7 @@
 #include "content_box.h"
 #include "file.h"
 #include "str.h"
+#include "video_length.h"
 
 #define BEND  "content/knees/stretches/bend.md"
 #define TOPIC "content/knees/topic.md"
@@ -145,8 +146,46 @@ static void each_mistake_has_its_sentence(void **state)
     free(clip);
 }
 
+// A head of an MP4: "ftyp", some media, then "moov" with "mvhd" at the end, as cameras write it.
+static const char mp4[] = "\0\0\0\x0C"
+                          "ftypisom"
+                          "\0\0\0\x0B"
+                          "mdat123"
+                          "\0\0\0\x74"
+                          "moov"
+                          "\0\0\0\x6C"
+                          "mvhd\0\0\0\0\0\0\0\0\0\0\0\0"
+                          "\0\0\x03\xE8"
+                          "\0\0\x30\xD4"
+                          "\0\0\0\0\0\0\0\0\0\0\0\0";
+
+static void the_length_of_a_video_is_read_from_its_head(void **state)
+{
+    (void)state;
+    struct box box = box_make();
+    char *path = str_format("%s/bend.webm", box.videos), *clip = NULL;
+    size_t bytes;
+    assert_float_equal(video_length("videos/butterfly-stretch.webm"), 8, 0.05);
+    assert_true(video_length(path) < 0); // words
+    box_write_bytes(&box, "videos/bend.webm", mp4, sizeof mp4 - 1);
+    assert_float_equal(video_length(path), 12.5, 1e-6);
+    assert_true(file_read("videos/butterfly-stretch.webm", 8 << 20, &clip, &bytes));
+    for (size_t cut = 0; cut < 400; cut++) { // whatever is left of a file, it ends
+        box_write_bytes(&box, "videos/bend.webm", clip, cut);
+        double length = video_length(path);
+        assert_true(length < 0 || (length > 7.9 && length < 8.1));
+    }
+    assert_true(video_length("/nonexistent") < 0);
+    free(clip);
+    free(path);
+    box_destroy(&box);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_mistake_has_its_sentence)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_mistake_has_its_sentence),
+        cmocka_unit_test(the_length_of_a_video_is_read_from_its_head),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

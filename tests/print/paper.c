@@ -53,12 +53,12 @@ char *paper_said(const char *command)
 }
 
 // A dark picture with a light middle, half of it transparent.
-bool paper_still(void *context, const char *picture, struct still *still)
+bool paper_still(void *context, const char *picture, struct pixels *still)
 {
     (void)context, (void)picture;
-    still->pixels = pixels_make(160, 90);
+    *still = pixels_make(160, 90);
     for (int i = 0; i < 160 * 90; i++)
-        still->pixels.argb[i] = i % 160 > 40 && i % 160 < 120 ? 0xffd0d0d0 : 0x80000000;
+        still->argb[i] = i % 160 > 40 && i % 160 < 120 ? 0xffd0d0d0 : 0x80000000;
     return true;
 }
 

@@ -18,7 +18,7 @@ struct print {
 struct print paper_make(const struct handout_request *request, still_find *find, void *context);
 void paper_destroy(struct print *made);
 // A still_find: a dark picture with a light middle, half of it transparent.
-bool paper_still(void *context, const char *picture, struct still *still);
+bool paper_still(void *context, const char *picture, struct pixels *still);
 
 // What a command says, with `paper_folder` as its working folder. The caller frees it.
 char *paper_said(const char *command);
