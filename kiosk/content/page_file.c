@@ -217,6 +217,9 @@ bool page_file_open(struct reading *reading, const char *folder, const char *id,
         shown = str_format("%s/%s.%s.md", folder, id, clinic->languages[i]);
         if (exists(reading, shown))
             add_variant(reading, kind, file, clinic->languages[i], shown);
+        else
+            problem_add(reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                        "this page is not there: patients see %s/%s.md untranslated", folder, id);
         free(shown);
     }
     return true;

@@ -33,13 +33,13 @@ char *schema_one_line(const char *text)
 bool schema_refused_words(const struct schema_reader *reader, int line, int column,
                           const char *text)
 {
-    static const char *const refused[] = {"quinine", "tonic water"};
+    static const char *const refused[] = {"quinine", "tonic water", "quinina", "agua tónica",
+                                          "كينين",   "تونيك",       "奎宁",    "汤力水"};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         if (!strcasestr(text, refused[i]))
             continue;
         problem_add(reader->problems, SEVERITY_ERROR, reader->file, line, column,
-                    "\"%s\" is never advice (it can do serious harm): remove it",
-                    refused[i]);
+                    "\"%s\" is never advice (it can do serious harm): remove it", refused[i]);
         return true;
     }
     return false;

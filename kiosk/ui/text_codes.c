@@ -193,7 +193,7 @@ float codes_line_height(const struct codes *codes)
     for (int i = 0; i < codes->count; i++) {
         const char *script = code_script(codes->list[i]);
         if (script && strcmp(script, "Arab") == 0)
-            return 1.22f;
+            return 1.30f;
         if (script && strcmp(script, "Hani") == 0)
             height = 1.12f;
     }

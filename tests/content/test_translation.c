@@ -44,7 +44,9 @@ static void words_differ_and_numbers_stay(void **state)
     (void)state;
     struct box box = spanish();
     struct library *library = box_load_installed(&box, NULL);
-    assert_int_equal(library->problems.count, 0);
+    assert_no_errors(library);
+    assert_problem(library, "knees/topic.es.md: warning: this page is not there: patients see "
+                            "knees/topic.md untranslated");
     const struct topic *topic = library_topic(library, "knees", "es");
     assert_string_equal(topic->page.language, "en"); // not translated: the first language stands in
     assert_string_equal(topic->page.title, "Sore knees");
@@ -126,6 +128,25 @@ static void only_words_may_differ(void **state)
     }
 }
 
+static void what_is_never_advice_is_refused_in_each_language(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"agua tónica", "quinina", "كينين", "奎宁"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct box box = spanish();
+        box_change(&box, "content/knees/stretches/bend.es.md", "De pie", words[i]);
+        struct library *library = box_load_installed(&box, NULL);
+        char *line =
+            str_format("knees/stretches/bend.es.md:5:11: error: \"%s\" is never advice (it "
+                       "can do serious harm): remove it",
+                       words[i]);
+        assert_problem(library, line);
+        free(line);
+        library_destroy(library);
+        box_destroy(&box);
+    }
+}
+
 static void a_tier_cannot_be_translated(void **state)
 {
     (void)state;
@@ -194,6 +215,7 @@ int main(void)
         cmocka_unit_test(words_differ_and_numbers_stay),
         cmocka_unit_test(what_is_missing_falls_back_and_is_told),
         cmocka_unit_test(only_words_may_differ),
+        cmocka_unit_test(what_is_never_advice_is_refused_in_each_language),
         cmocka_unit_test(a_tier_cannot_be_translated),
         cmocka_unit_test(an_unsigned_translation_is_off),
         cmocka_unit_test(numbers_are_set_apart_in_a_right_to_left_language),
