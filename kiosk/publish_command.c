@@ -263,9 +263,9 @@ int command_publish(int argc, char **argv)
     const char *state = NULL;
     int code = read_arguments(argc, argv, &publisher, &state);
     publisher.state = store_find(state);
+    if (!publisher.state)
+        publisher.state = str_copy("/var/lib/physio-kiosk");
     publisher.places = places_find();
-    if (!code && !publisher.state)
-        code = misuse("publish needs --state DIR, the folder where the kiosk keeps its sets", NULL);
     if (!code && !publisher.watch && !folder_exists(publisher.staff))
         code = misuse("there is no such staff folder (say which with --staff DIR)", publisher.staff);
     if (!code && !publisher.watch)

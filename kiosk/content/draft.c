@@ -200,10 +200,9 @@ bool draft_keep(struct draft *draft, const char *target)
     free(path);
     if (!good)
         return false;
-    file = manifest_add_file(&draft->made, target);
+    file = manifest_insert_file(&draft->made, target);
     memcpy(file->sha, old->sha, sizeof file->sha);
     file->size = old->size;
-    manifest_sort(&draft->made);
     return true;
 }
 
@@ -215,12 +214,11 @@ bool draft_make(struct draft *draft, const char *target, const void *bytes, size
     if (fd >= 0)
         good = close(fd) == 0 && good;
     if (good) {
-        struct manifest_file *file = manifest_add_file(&draft->made, target);
+        struct manifest_file *file = manifest_insert_file(&draft->made, target);
         struct hash *hash = hash_start();
         hash_add(hash, bytes, count);
         hash_end(hash, file->sha);
         file->size = count;
-        manifest_sort(&draft->made);
     } else {
         fail(draft, path);
     }

@@ -300,6 +300,23 @@ struct manifest_file *manifest_add_file(struct manifest *manifest, const char *p
     return file;
 }
 
+struct manifest_file *manifest_insert_file(struct manifest *manifest, const char *path)
+{
+    struct manifest_file made = *manifest_add_file(manifest, path);
+    size_t from = 0, to = manifest->files_count - 1;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (strcmp(manifest->files[middle].path, path) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    struct manifest_file *place = &manifest->files[from];
+    memmove(place + 1, place, (manifest->files_count - 1 - from) * sizeof *place);
+    *place = made;
+    return place;
+}
+
 struct manifest_video *manifest_add_video(struct manifest *manifest, const char *path)
 {
     manifest->videos =

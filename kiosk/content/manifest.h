@@ -72,6 +72,8 @@ const struct manifest_video *manifest_video(const struct manifest *manifest, con
 const struct manifest_topic *manifest_topic(const struct manifest *manifest, const char *id);
 const struct manifest_refusal *manifest_refusal(const struct manifest *manifest, const char *path);
 
+// A new entry in its place in a list that is sorted.
+struct manifest_file *manifest_insert_file(struct manifest *manifest, const char *path);
 // A new entry at the end of its list; the list is sorted again by manifest_write or manifest_sort.
 struct manifest_file *manifest_add_file(struct manifest *manifest, const char *path);
 struct manifest_topic *manifest_add_topic(struct manifest *manifest, const char *id);

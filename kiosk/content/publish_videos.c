@@ -85,7 +85,41 @@ struct questions {
     char **targets;
     struct publish_video *videos;
     size_t count;
+    struct twin {
+        char *target;
+        size_t of; // the question about the same bytes under another name
+    } *twins;
+    size_t twins_count;
 };
+
+static size_t same_bytes(struct draft *draft, const struct questions *q, const char *target,
+                         bool want_still)
+{
+    const char *sha = draft_file(draft, target)->sha;
+    size_t i = 0;
+    while (i < q->count && (q->videos[i].want_still != want_still ||
+                            !str_equal(draft_file(draft, q->targets[i])->sha, sha)))
+        i++;
+    return i;
+}
+
+static void add_question(struct draft *draft, struct questions *q, const char *target)
+{
+    char *still = still_of(target);
+    bool want_still = !draft_file(draft, still);
+    size_t of = same_bytes(draft, q, target, want_still);
+    free(still);
+    if (of < q->count) {
+        q->twins = mem_grow(q->twins, q->twins_count + 1, sizeof *q->twins);
+        q->twins[q->twins_count++] = (struct twin){str_copy(target), of};
+        return;
+    }
+    q->targets = mem_grow(q->targets, q->count + 1, sizeof *q->targets);
+    q->videos = mem_grow(q->videos, q->count + 1, sizeof *q->videos);
+    q->targets[q->count] = str_copy(target);
+    q->videos[q->count++] = (struct publish_video){
+        .path = str_format("%s/%s", draft->folder, target), .want_still = want_still};
+}
 
 static struct questions collect(struct draft *draft)
 {
@@ -101,14 +135,7 @@ static struct questions collect(struct draft *draft)
             known_ones.list[known_ones.count++] = str_copy(file->path);
             continue;
         }
-        q.targets = mem_grow(q.targets, q.count + 1, sizeof *q.targets);
-        q.videos = mem_grow(q.videos, q.count + 1, sizeof *q.videos);
-        q.targets[q.count] = str_copy(file->path);
-        char *still = still_of(file->path);
-        q.videos[q.count++] =
-            (struct publish_video){.path = str_format("%s/%s", draft->folder, file->path),
-                                   .want_still = !draft_file(draft, still)};
-        free(still);
+        add_question(draft, &q, file->path);
     }
     for (size_t i = 0; i < known_ones.count; i++)
         keep_still(draft, known_ones.list[i]);
@@ -140,6 +167,12 @@ bool publish_check_videos(const struct publish_options *options, struct draft *d
         q.videos[i].playable = true;
     if (q.count && options->check_videos)
         draft->failed = options->check_videos(options->context, q.videos, q.count);
+    for (size_t i = 0; i < q.twins_count; i++) {
+        if (!draft->failed)
+            take_answer(draft, report, q.twins[i].target, &q.videos[q.twins[i].of]);
+        free(q.twins[i].target);
+    }
+    free(q.twins);
     for (size_t i = 0; i < q.count; i++) {
         if (!draft->failed)
             take_answer(draft, report, q.targets[i], &q.videos[i]);
