@@ -15,7 +15,7 @@
 #include "watch.h"
 #include "worker.h"
 
-enum { FIRST_TOPICS = 12, TOLD_MAX = 50, QUIET_MS = 2000 };
+enum { FIRST_TOPICS = 6, TOLD_MAX = 50, QUIET_MS = 2000 };
 
 struct loader {
     struct loader_options options;

@@ -2,6 +2,7 @@
 #include "manifest.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,25 +82,44 @@ bool manifest_write(const char *folder, struct manifest *manifest)
 
 // ---- reading
 
+// The next number and the space after it. Not sscanf: a large set has a hundred thousand of them, and
+// the first screen waits.
+static bool take_number(const char **at, int64_t *number)
+{
+    char *end;
+    errno = 0;
+    *number = strtoll(*at, &end, 10);
+    if (end == *at || *end != ' ' || errno)
+        return false;
+    *at = end + 1;
+    return true;
+}
+
+static bool take_size(const char **at, uint64_t *size)
+{
+    char *end;
+    errno = 0;
+    *size = strtoull(*at, &end, 10);
+    if (end == *at || *end != ' ' || errno)
+        return false;
+    *at = end + 1;
+    return true;
+}
+
 static bool take_origin(const char **at, struct origin *origin)
 {
-    int length = 0;
-    if (sscanf(*at, "%" SCNu64 " %" SCNu64 " %" SCNd64 " %" SCNd64 " %n", &origin->size,
-               &origin->inode, &origin->changed_ns, &origin->status_ns, &length) != 4 ||
-        !length)
-        return false;
-    *at += length;
-    return true;
+    return take_size(at, &origin->size) && take_size(at, &origin->inode) &&
+           take_number(at, &origin->changed_ns) && take_number(at, &origin->status_ns);
 }
 
 static bool take_file(struct manifest *manifest, const char *at)
 {
     struct manifest_file made = {0};
-    int length = 0;
-    if (sscanf(at, "%64s %" SCNu64 " %n", made.sha, &made.size, &length) != 2 || !length)
+    if (strspn(at, "0123456789abcdef") != SHA_LETTERS || at[SHA_LETTERS] != ' ')
         return false;
-    at += length;
-    if (!take_origin(&at, &made.origin))
+    memcpy(made.sha, at, SHA_LETTERS);
+    at += SHA_LETTERS + 1;
+    if (!take_size(&at, &made.size) || !take_origin(&at, &made.origin))
         return false;
     struct manifest_file *file = manifest_add_file(manifest, at);
     made.path = file->path;
@@ -109,26 +129,24 @@ static bool take_file(struct manifest *manifest, const char *at)
 
 static bool take_video(struct manifest *manifest, const char *at)
 {
-    int w, h, length = 0;
-    int64_t duration_ms;
-    if (sscanf(at, "%d %d %" SCNd64 " %n", &w, &h, &duration_ms, &length) != 3 || !length)
+    int64_t w, h, duration_ms;
+    if (!take_number(&at, &w) || !take_number(&at, &h) || !take_number(&at, &duration_ms))
         return false;
-    struct manifest_video *video = manifest_add_video(manifest, at + length);
-    video->w = w;
-    video->h = h;
+    struct manifest_video *video = manifest_add_video(manifest, at);
+    video->w = (int)w;
+    video->h = (int)h;
     video->duration_ms = duration_ms;
     return true;
 }
 
 static bool take_topic(struct manifest *manifest, const char *at)
 {
-    int order, check, length = 0;
-    size_t pages;
-    if (sscanf(at, "%d %zu %d %n", &order, &pages, &check, &length) != 3 || !length)
+    int64_t order, pages, check;
+    if (!take_number(&at, &order) || !take_number(&at, &pages) || !take_number(&at, &check))
         return false;
-    struct manifest_topic *topic = manifest_add_topic(manifest, at + length);
-    topic->order = order;
-    topic->pages = pages;
+    struct manifest_topic *topic = manifest_add_topic(manifest, at);
+    topic->order = (int)order;
+    topic->pages = (size_t)pages;
     topic->check = check;
     return true;
 }
@@ -198,21 +216,29 @@ bool manifest_read(const char *folder, struct manifest *manifest)
     return false;
 }
 
+static bool has_hash(const char *folder, const struct manifest_file *file)
+{
+    char *path = str_format("%s/%s", folder, file->path), letters[SHA_LETTERS + 1];
+    bool good = hash_file(path, letters) && str_equal(letters, file->sha);
+    free(path);
+    return good;
+}
+
 static bool complete(const char *folder, bool hashes)
 {
     struct manifest manifest;
     if (!manifest_read(folder, &manifest))
         return false;
-    bool good = true;
+    int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC); // short paths: the first screen waits
+    bool good = fd >= 0;
     for (size_t i = 0; i < manifest.files_count && good; i++) {
         const struct manifest_file *file = &manifest.files[i];
-        char *path = str_format("%s/%s", folder, file->path), letters[SHA_LETTERS + 1];
         struct stat info;
-        good = lstat(path, &info) == 0 && S_ISREG(info.st_mode) &&
-               (uint64_t)info.st_size == file->size &&
-               (!hashes || (hash_file(path, letters) && str_equal(letters, file->sha)));
-        free(path);
+        good = fstatat(fd, file->path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
+               (uint64_t)info.st_size == file->size && (!hashes || has_hash(folder, file));
     }
+    if (fd >= 0)
+        close(fd);
     manifest_destroy(&manifest);
     return good;
 }
