@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_dark.h"
 #include "app_pass.h"
 #include "app_staff.h"
 #include "clock.h"
@@ -56,7 +57,7 @@ static void open_printer(struct app *app)
 
 bool app_open(struct app *app, const struct app_options *options)
 {
-    *app = (struct app){.options = *options, .first_frame_ms = -1, .redraw = true};
+    *app = (struct app){.options = *options, .first_frame_ms = -1, .redraw = true, .touched_ms = clock_ms()};
     app->places = places_find();
     words_open(app->places.words);
     app_load_content(app);
@@ -115,7 +116,7 @@ static void take_input(struct app *app)
             app->quit = true;
         else if (input.kind == INPUT_REDRAW)
             app->redraw = true;
-        else if (app_pointer(app, &input))
+        else if (!app_dark_input(app, &input) && app_pointer(app, &input))
             app->redraw = true;
     }
 }
@@ -124,6 +125,8 @@ void app_tap(struct app *app, int x, int y)
 {
     struct input input = {.kind = INPUT_DOWN, .x = x, .y = y, .contact = INT64_MAX};
     app->ui.now_ms = clock_ms();
+    if (app_dark_input(app, &input))
+        return;
     app_pointer(app, &input);
     input.kind = INPUT_UP;
     app_pointer(app, &input);
@@ -178,6 +181,15 @@ static void pass_if_due(struct app *app)
 {
     int64_t now = clock_ms();
     bool beat = now >= app->beat_ms;
+    if (beat)
+        app_dark_step(app);
+    if (canvas_is_off(app->canvas)) { // nothing reaches the screen: the loop itself is the sign of life
+        if (beat)
+            notify_alive();
+        app->beat_ms = beat ? now + BEAT_MS : app->beat_ms;
+        app->redraw = false;
+        return;
+    }
     if (!app->redraw && !beat && now < app->ui.wake_ms && now < app_idle_next_ms(app))
         return;
     app->redraw = false;
@@ -202,8 +214,10 @@ static void earlier(int64_t *deadline, int64_t other)
 static int wait_ms(struct app *app)
 {
     int64_t deadline = app->beat_ms, now = clock_ms();
-    earlier(&deadline, app->ui.wake_ms);
-    earlier(&deadline, app_idle_next_ms(app));
+    if (!canvas_is_off(app->canvas)) {
+        earlier(&deadline, app->ui.wake_ms);
+        earlier(&deadline, app_idle_next_ms(app));
+    }
     earlier(&deadline, corner_due_ms(&app->corner));
     earlier(&deadline, player_deadline_ms(app->player));
     if (loader_changing(app->loader)) // its look every 30 s rides on the beat

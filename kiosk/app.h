@@ -71,6 +71,7 @@ struct app {
     int64_t beat_ms;        // the unchanged picture is presented again then, for the watchdog
     int64_t video_moved_ms; // the playing video's time advanced last
     int64_t video_position_ms;
+    int64_t touched_ms;           // the last touch, or the start: the screen stays on for a while
     int64_t tapped_ms;            // the last tap
     int64_t first_frame_since_ms; // the tap whose first frame is being timed; 0: none
     int adopt_ms;                 // the last change of content took so long; 0 before

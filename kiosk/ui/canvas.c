@@ -56,6 +56,7 @@ void canvas_destroy(struct canvas *canvas)
     pictures_bury(canvas);
     pictures_orphan(canvas);
     cells_destroy(&canvas->cells);
+    wait_close(&canvas->wait);
     screen_close(&canvas->screen);
     free(canvas->commands);
     free(canvas);
@@ -314,7 +315,7 @@ bool canvas_end(struct canvas *canvas)
 {
     assert(canvas->in_pass);
     struct damage damage = canvas_damage(canvas);
-    if (damage.count) {
+    if (damage.count && !canvas->off) {
         screen_start(&canvas->screen);
         for (int i = 0; i < damage.count; i++)
             canvas_replay(canvas, damage.rects[i]);
@@ -324,11 +325,13 @@ bool canvas_end(struct canvas *canvas)
     canvas->in_pass = false;
     masks_tidy(canvas);
     pictures_bury(canvas);
-    return damage.count > 0;
+    return damage.count > 0 && !canvas->off;
 }
 
 void canvas_present(struct canvas *canvas)
 {
+    if (canvas->off)
+        return;
     struct damage all = {.count = 1, .rects[0] = {0, 0, canvas->screen.w, canvas->screen.h}};
     screen_present(&canvas->screen, all.rects, 1);
     canvas_count(canvas, &all);

@@ -93,6 +93,11 @@ bool canvas_end(struct canvas *canvas);
 // Presents the picture as it is once more (for the watchdog).
 void canvas_present(struct canvas *canvas);
 
+// Switches the screen off and on where nobody else is its master; elsewhere it turns black. While it is
+// off nothing is presented; what was drawn stands there when it is on again. Input goes on.
+void canvas_power(struct canvas *canvas, bool on);
+bool canvas_is_off(const struct canvas *canvas);
+
 // ---- the video's picture ------------------------------------------------------------------------
 struct video_picture {
     const uint8_t
@@ -125,7 +130,7 @@ struct input {
 bool canvas_poll(struct canvas *canvas, struct input *input);
 // For poll(): readable when events may be there; -1 when the platform offers none (poll every 16 ms
 // then).
-int canvas_fd(const struct canvas *canvas);
+int canvas_fd(struct canvas *canvas);
 
 // The window as it is on the screen now, in panel px. Owned by the caller.
 struct pixels canvas_grab(struct canvas *canvas);

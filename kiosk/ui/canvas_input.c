@@ -118,6 +118,7 @@ static bool event_input(struct canvas *canvas, const SDL_Event *event, struct in
 
 bool canvas_poll(struct canvas *canvas, struct input *input)
 {
+    wait_look(&canvas->wait);
     for (SDL_Event event; SDL_PollEvent(&event);)
         if (event_input(canvas, &event, input))
             return true;
@@ -127,7 +128,7 @@ bool canvas_poll(struct canvas *canvas, struct input *input)
     return false;
 }
 
-int canvas_fd(const struct canvas *canvas)
+int canvas_fd(struct canvas *canvas)
 {
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
@@ -137,5 +138,5 @@ int canvas_fd(const struct canvas *canvas)
     if (info.subsystem == SDL_SYSWM_X11)
         return ConnectionNumber(info.info.x11.display);
 #endif
-    return -1;
+    return info.subsystem == SDL_SYSWM_KMSDRM ? wait_fd(&canvas->wait) : -1;
 }

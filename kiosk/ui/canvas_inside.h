@@ -7,7 +7,9 @@
 //   canvas_picture.c  pictures, brought to the size they are drawn at
 //   canvas_screen.c   the window and the two ways to the screen (SDL)
 //   canvas_input.c    events (SDL)
-// Only the last two include SDL; its structs pass through the others by name. All rectangles are
+//   canvas_power.c    the screen switched off and on (SDL, libdrm)
+//   canvas_wait.c     what to wait for on KMSDRM
+// Only the three marked so include SDL; its structs pass through the others by name. All rectangles are
 // panel px.
 
 #include <stddef.h>
@@ -131,6 +133,16 @@ void pictures_bury(struct canvas *canvas);   // frees those destroyed during the
 // At its own size in panel px, wherever that is between design px: for text. `x`, `y` in panel px.
 void canvas_stamp(struct canvas *canvas, const struct picture *picture, int x, int y, colour tint);
 
+// ---- waiting: canvas_wait.c ---------------------------------------------------------------------
+struct wait {
+    int epoll;     // 0: not made yet
+    bool gathered; // what SDL has open is in it
+    bool news;     // the socket that tells of new devices is, too
+};
+void wait_look(struct wait *wait); // before SDL reads: whether what it has open may change
+int wait_fd(struct wait *wait);    // -1: there is nothing to wait for
+void wait_close(struct wait *wait);
+
 // ---- the pass: canvas.c -------------------------------------------------------------------------
 enum command_kind { COMMAND_FILL, COMMAND_COPY, COMMAND_VIDEO };
 struct command {
@@ -165,6 +177,8 @@ struct canvas {
     uint64_t video_shown;       // serial on the screen
     struct canvas_counts counts;
 
+    struct wait wait;
+    bool off; // the screen is switched off: nothing is presented
     int64_t touch_device; // with fingers on it; 0: none known
     int fingers;
 };
