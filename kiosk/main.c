@@ -137,7 +137,11 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
 static int run(int argc, char **argv)
 {
     struct places places = places_find();
-    struct app_options options = {.content = places.content, .videos = places.videos, .state = getenv("STATE_DIRECTORY"),
+    // The unit names it; on a data partition that is damaged it is missing, and the kiosk comes up all the same.
+    const char *state = getenv("STATE_DIRECTORY");
+    struct app_options options = {.content = places.content,
+                                  .videos = places.videos,
+                                  .state = state && folder_exists(state) ? state : NULL,
                                   .runtime = getenv("RUNTIME_DIRECTORY")};
     bool done = false;
     int code = read_options(argc, argv, &options, &done);
