@@ -38,7 +38,7 @@ class Appliance:
 
     # ---- starting ----
 
-    def serial_says(self, words, seconds=300):
+    def serial_says(self, words, seconds=600):
         """Waits for words on the first serial line."""
         end = time.monotonic() + seconds
         while words not in open(self.machine.serial, encoding="utf-8", errors="replace").read():
@@ -259,7 +259,7 @@ def main():
         print(f"Wrong: {wrong}", file=sys.stderr)
         try:
             appliance.machine.shot("wrong")
-            print(appliance.machine.try_shell("journalctl -b --no-pager -n 60 -u 'physio-kiosk*'")[1], file=sys.stderr)
+            print(appliance.machine.try_shell("journalctl -b --no-pager -o short-monotonic -u 'physio-kiosk*' | grep -v warning: | tail -n 30")[1], file=sys.stderr)
         except (Wrong, OSError, AttributeError):
             pass
         return 1
