@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PLACES = 16384, BREATHS = 12 }; // steps a metre or degree; steps from breathing out to half
+enum { PLACES = 16384, BREATHS = 6 }; // steps a metre or degree; steps from breathing out to half
 
 static float stepped(float x, float steps)
 {
