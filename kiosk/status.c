@@ -309,9 +309,11 @@ void status_of_machine(struct status *status, const char *state, const char *run
     status->state = state != NULL;
     if (!state)
         return;
-    int numbers[2];
+    int numbers[STORE_KEPT + 1];
+    size_t sets = store_generations(state, numbers, sizeof numbers / sizeof *numbers);
     status->generation = store_current(state);
-    status->can_go_back = store_generations(state, numbers, 2) > 1;
+    for (size_t i = 0; i < sets; i++)
+        status->can_go_back = status->can_go_back || numbers[i] < status->generation;
     read_report(status, state);
     read_hidden(status, state);
     read_counts(status, state);
