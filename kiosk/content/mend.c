@@ -8,6 +8,7 @@
 #include "clinic.h"
 #include "library.h"
 #include "reading.h"
+#include "scan.h"
 #include "str.h"
 
 enum { ROUNDS_MAX = 6, WHOLE_TOPIC_ROUND = 2 };
@@ -50,6 +51,67 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+// ---- videos that pages share
+
+// Names of changed files among the videos of all topics: "a.webm".
+static struct names changed_videos(struct draft *draft)
+{
+    struct names names = {0};
+    for (size_t i = 0; i < draft->made.files_count; i++) {
+        const struct manifest_file *file = &draft->made.files[i];
+        const char *name = file->path + strlen("videos/");
+        if (!str_starts(file->path, "videos/") || strchr(name, '/') || !scan_is_video(name) ||
+            same(file, manifest_file(&draft->old, file->path)))
+            continue;
+        names.list = mem_grow(names.list, names.count + 1, sizeof *names.list);
+        names.list[names.count++] = str_copy(name);
+    }
+    return names;
+}
+
+// The video that a page speaks of, if it is one of these; NULL if not. The caller frees it.
+static char *video_of(const struct draft *draft, const char *target, const struct names *videos)
+{
+    char *text = draft_text(draft, target), *found = NULL;
+    for (size_t i = 0; text && i < videos->count && !found; i++)
+        if (strstr(text, videos->list[i]))
+            found = str_copy(videos->list[i]);
+    free(text);
+    return found;
+}
+
+static bool is_exercise(const char *path)
+{
+    return str_starts(path, "content/") && str_ends(path, ".md") &&
+           (strstr(path, "/stretches/") || strstr(path, "/strengthening/"));
+}
+
+// A page that is unchanged, and is wrong now because its video is another one: the marks in it lie
+// behind the end. The video's last good version stays.
+static bool keep_its_video(struct draft *draft, struct report *report, const char *target)
+{
+    struct names videos = changed_videos(draft);
+    char *name = video_of(draft, target, &videos);
+    char *video = name ? str_format("videos/%s", name) : NULL;
+    const struct manifest_video *old = name ? manifest_video(&draft->old, name) : NULL;
+    struct manifest_video *now = name ? (struct manifest_video *)manifest_video(&draft->made, name)
+                                      : NULL;
+    bool kept = video && old && now && draft_keep(draft, video);
+    if (kept) {
+        now->w = old->w;
+        now->h = old->h;
+        now->duration_ms = old->duration_ms;
+        report_refuse(report, video, 0,
+                      "a page that uses this video names a place behind its end: correct the page, "
+                      "or copy a longer video",
+                      true);
+    }
+    free(video);
+    free(name);
+    names_destroy(&videos);
+    return kept;
+}
+
 static struct names changed_topics(struct draft *draft)
 {
     static const char clinic[] = "content/clinic.yaml";
@@ -64,6 +126,15 @@ static struct names changed_topics(struct draft *draft)
     for (size_t i = 0; i < draft->old.files_count; i++)
         if (!draft_file(draft, draft->old.files[i].path))
             note_topic(&found, draft->old.files[i].path);
+    struct names videos = changed_videos(draft);
+    for (size_t i = 0; i < draft->made.files_count && videos.count && !all; i++) {
+        const char *path = draft->made.files[i].path;
+        char *video = is_exercise(path) ? video_of(draft, path, &videos) : NULL;
+        if (video)
+            note_topic(&found, path);
+        free(video);
+    }
+    names_destroy(&videos);
     if (found.count)
         qsort(found.list, found.count, sizeof *found.list, by_name);
     for (size_t i = 0; i < found.count; i++) {
@@ -87,6 +158,12 @@ static void refuse(struct mending *mending, const struct problem *problem)
     char *target = str_format("%s%s", videos ? "" : "content/", problem->file);
     struct manifest_file *file = draft_file(mending->draft, target);
     bool kept = file && draft_keep(mending->draft, target);
+    if (file && !kept && is_exercise(target) &&
+        keep_its_video(mending->draft, mending->report, target)) {
+        mending->kept = true;
+        free(target);
+        return;
+    }
     if (file && !kept)
         draft_file(mending->draft, target)->origin = (struct origin){0}; // looked at again next time
     if (!str_equal(problem->file, "."))
@@ -231,7 +308,8 @@ static void note_topics(struct mending *mending)
     for (size_t i = 0; i < old->topics_count; i++) {
         const struct manifest_topic *before = &old->topics[i];
         char *page = str_format("content/%s/topic.md", before->id);
-        bool changed = bsearch(&before->id, mending->changed.list, mending->changed.count,
+        bool changed = mending->changed.count &&
+                       bsearch(&before->id, mending->changed.list, mending->changed.count,
                                sizeof *mending->changed.list, by_name);
         if (!changed && draft_file(mending->draft, page)) {
             struct manifest_topic *noted = manifest_add_topic(made, before->id);

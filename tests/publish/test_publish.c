@@ -189,6 +189,42 @@ static void a_bad_video_is_refused(void **state)
     staff_destroy(&staff);
 }
 
+// The smallest header that tells a length: an MP4 of so many seconds.
+static void write_mp4(const struct staff *staff, const char *file, unsigned char seconds)
+{
+    char bytes[] = "\0\0\0\020ftypisom\0\0\2\0\0\0\0\164moov\0\0\0\154mvhd"
+                   "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0\0";
+    enum { FTYP = 16, MOOV = 116 };
+    char whole[FTYP + MOOV] = {0};
+    memcpy(whole, bytes, sizeof bytes - 1);
+    whole[FTYP + 8 + 8 + 19] = (char)seconds;
+    box_write_bytes(&staff->box, file, whole, sizeof whole);
+}
+
+static void a_video_too_short_for_its_page_is_refused(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    write_mp4(&staff, "videos/bend.mp4", 8);
+    box_change(&staff.box, BEND, "video: bend.webm", "video: bend.mp4");
+    assert_int_equal(staff_publish(&staff, "9 accepted"), REPORT_PUBLISHED);
+    char *good = staff_shown(&staff, "videos/bend.mp4");
+    write_mp4(&staff, "videos/bend.mp4", 2); // the page's hold ends at 3 seconds
+    staff_publish(&staff, "0 accepted, 1 refused: bend.mp4: a page that uses this video names a place "
+                          "behind its end: correct the page, or copy a longer video");
+    struct library *library = library_load(&(struct library_options){
+        .content = staff.box.content, .videos = staff.box.videos, .demonstration = true});
+    assert_null(topic_exercise(library_topic(library, "knees", "en"), "bend")); // as it was sent
+    library_destroy(library);
+    struct store_set set = store_shown(staff.state, "", "");
+    library = library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+    assert_non_null(topic_exercise(library_topic(library, "knees", "en"), "bend"));
+    library_destroy(library);
+    store_set_destroy(&set);
+    free(good);
+    staff_destroy(&staff);
+}
+
 static struct library *load(const struct staff *staff, const struct names *hidden)
 {
     struct store_set set = store_shown(staff->state, "", "");
@@ -354,6 +390,7 @@ int main(void)
         cmocka_unit_test(broken_warning_signs_keep_the_last_good_ones),
         cmocka_unit_test(a_broken_clinic_keeps_the_last_good_one),
         cmocka_unit_test(a_bad_video_is_refused),
+        cmocka_unit_test(a_video_too_short_for_its_page_is_refused),
         cmocka_unit_test(a_dropped_video_is_an_exercise),
         cmocka_unit_test(a_page_that_is_broken_does_not_let_its_video_go_alone),
         cmocka_unit_test(what_staff_hide_is_not_shown),
