@@ -337,7 +337,9 @@ static void says_that_a_job_is_stuck(void **state)
     play("service-wake");
     // It is tried again, before another page if not earlier.
     printer_ask(printer);
-    assert_int_equal(wait_for(printer, PRINTER_IDLE).problem, PROBLEM_NONE);
+    struct printer_status ready = wait_for(printer, PRINTER_IDLE);
+    assert_int_equal(ready.problem, PROBLEM_NONE);
+    assert_true(ready.both_sides); // as the test's printer says of itself
     play("mend");
     assert_nothing_comes_later();
 }
