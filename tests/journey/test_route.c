@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "app_pass.h"
+#include "app_staff.h"
 #include "str.h"
 
 static const char *const names[] = {"attract",  "hub",      "before",    "exercise", "check",
@@ -112,6 +113,30 @@ static void the_end_of_a_session_leaves_nothing(void **state)
     free(app);
 }
 
+// Nobody comes behind the staff code without it, whatever asks for it, and not again after they left.
+static void staff_screens_open_for_staff_alone(void **state)
+{
+    (void)state;
+    static const char *const staff[] = {
+        "staff",        "staff-more",  "staff-publishing", "staff-items", "staff-reviews",
+        "staff-counts", "staff-stick", "staff-touch",      "staff-clean"};
+    struct app *app = mem_make(1, sizeof *app);
+    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++) {
+        app->staff.inside = false;
+        assert_false(app_staff_allows(app, screen_named(staff[i])));
+        app->staff.inside = true;
+        assert_true(app_staff_allows(app, screen_named(staff[i])));
+    }
+    memset(app->staff.typed, '7', sizeof app->staff.typed);
+    app_staff_forget(app);
+    assert_false(app_staff_allows(app, screen_named("staff")));
+    for (size_t i = 0; i < sizeof app->staff.typed; i++)
+        assert_int_equal(app->staff.typed[i], 0);
+    for (size_t n = 0; n < NAMES; n++)
+        assert_true(app_staff_allows(app, screen_named(names[n])));
+    free(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +144,7 @@ int main(void)
         cmocka_unit_test(a_grave_answer_closes_every_exercise),
         cmocka_unit_test(a_screen_that_is_not_there_is_none),
         cmocka_unit_test(the_end_of_a_session_leaves_nothing),
+        cmocka_unit_test(staff_screens_open_for_staff_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
