@@ -1,5 +1,5 @@
-// The staff's side of the roof. Main thread; the functions named _work run on the worker's thread and
-// touch nothing but their job and app->pin, which is the worker's alone.
+// The staff's side of the roof. Main thread; the functions named _work run on the worker's thread
+// and touch nothing but their job and app->pin, which is the worker's alone.
 #define LOG_TAG "staff"
 #include "app_staff.h"
 

@@ -1,6 +1,6 @@
 #pragma once
-// The staff's side of the roof: the way in, the code, and what staff screens ask for. Whatever may wait
-// runs on the worker. Only app.c and app_pass.c call this.
+// The staff's side of the roof: the way in, the code, and what staff screens ask for. Whatever may
+// wait runs on the worker. Only app.c and app_pass.c call this.
 
 #include "app.h"
 

@@ -27,9 +27,9 @@ static const struct {
     const char *word;
     enum stick_state state;
 } answers[] = {
-    {"none", STICK_NONE},   {"nothing", STICK_NOTHING}, {"same", STICK_SAME},
-    {"found", STICK_FOUND}, {"taken", STICK_TAKEN},     {"written", STICK_WRITTEN},
-    {"names", STICK_NAMES}, {"many", STICK_MANY},       {"full", STICK_FULL},
+    {"none", STICK_NONE},     {"nothing", STICK_NOTHING}, {"same", STICK_SAME},
+    {"found", STICK_FOUND},   {"taken", STICK_TAKEN},     {"written", STICK_WRITTEN},
+    {"names", STICK_NAMES},   {"many", STICK_MANY},       {"full", STICK_FULL},
     {"failed", STICK_FAILED},
 };
 

@@ -104,7 +104,8 @@ int command_pin(int argc, char **argv)
     char first[LINE_BYTES_MAX], again[LINE_BYTES_MAX];
     if (!ask_unseen("New staff code, four numbers: ", first) || !staff_code_good(first))
         code = misuse("a staff code is four numbers, not all the same and not in a row", NULL);
-    else if (isatty(STDIN_FILENO) && (!ask_unseen("Once more: ", again) || !str_equal(first, again)))
+    else if (isatty(STDIN_FILENO) &&
+             (!ask_unseen("Once more: ", again) || !str_equal(first, again)))
         code = misuse("the two were not the same", NULL);
     else
         code = choose_pin(a.state, first);

@@ -12,9 +12,8 @@ void corner_input(struct corner *corner, const struct input *input, int w, bool 
     bool ours = corner->held && input->contact == corner->contact;
     switch (input->kind) {
     case INPUT_DOWN:
-        *corner = (struct corner){.held = alone && within(input, w),
-                                  .contact = input->contact,
-                                  .since_ms = now_ms};
+        *corner = (struct corner){
+            .held = alone && within(input, w), .contact = input->contact, .since_ms = now_ms};
         break;
     case INPUT_MOVE:
         if (ours && !within(input, w))

@@ -14,8 +14,8 @@ struct corner {
     int64_t contact, since_ms;
 };
 
-// `w` is the design space's width; `alone`: no other finger is down. A second finger, or leaving the
-// corner, ends the press.
+// `w` is the design space's width; `alone`: no other finger is down. A second finger, or leaving
+// the corner, ends the press.
 void corner_input(struct corner *corner, const struct input *input, int w, bool alone,
                   int64_t now_ms);
 int64_t corner_due_ms(const struct corner *corner); // INT64_MAX if nothing rests there

@@ -64,8 +64,8 @@ void counts_destroy(struct counts *counts)
     *counts = (struct counts){0};
 }
 
-// The month of `now`, and its first second, which is all the time that the file's own date may tell.
-// A clock that was never set shows a year before there was such a kiosk.
+// The month of `now`, and its first second, which is all the time that the file's own date may
+// tell. A clock that was never set shows a year before there was such a kiosk.
 static void month_of(time_t now, char name[8], time_t *begin)
 {
     struct tm when = {0};

@@ -1,6 +1,7 @@
 #pragma once
-// How often this kiosk was used, as monthly totals that nobody can be traced by: no times, no topics,
-// no tiers. They stand in the state folder's counts.csv; what is shown hides every value below five.
+// How often this kiosk was used, as monthly totals that nobody can be traced by: no times, no
+// topics, no tiers. They stand in the state folder's counts.csv; what is shown hides every value
+// below five.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,8 +23,8 @@ struct counts {
 // An absent file gives none. Lines that are no such line are left out.
 struct counts counts_read(const char *state_folder);
 void counts_destroy(struct counts *counts);
-// Adds to the month of `now`. After a power cut the file holds all of it or nothing of it. False if it
-// cannot be written (errno).
+// Adds to the month of `now`. After a power cut the file holds all of it or nothing of it. False if
+// it cannot be written (errno).
 __attribute__((warn_unused_result)) bool counts_add(const char *state_folder, time_t now,
                                                     const unsigned more[COUNTS]);
 // As CSV with a header line; the caller frees it. Values below five stand as "<5".
@@ -32,12 +33,12 @@ char *counts_csv(const struct counts *counts);
 const char *counts_shown(unsigned long total, char *text);
 
 // ---- watching a visit: main thread
-struct seen {           // of the visit
-    bool playing;       // a video is with the player
-    bool finished;      // and came to its end
-    bool asking;        // a question of the check is on the screen
-    bool at_result;     // its result is
-    bool printed;       // a page came out
+struct seen {       // of the visit
+    bool playing;   // a video is with the player
+    bool finished;  // and came to its end
+    bool asking;    // a question of the check is on the screen
+    bool at_result; // its result is
+    bool printed;   // a page came out
 };
 
 struct tally {

@@ -13,8 +13,8 @@
 #include "log.h"
 #include "str.h"
 
-// yescrypt's cost, as Debian sets it for its own passwords: 17 ms and 16 MB here. A dearer one would
-// not make four digits safe; the lock does that.
+// yescrypt's cost, as Debian sets it for its own passwords: 17 ms and 16 MB here. A dearer one
+// would not make four digits safe; the lock does that.
 enum { COST = 5, HASH_BYTES_MAX = 4096 };
 
 static char *path_of(const struct pin *pin, const char *name)

@@ -1,7 +1,8 @@
 #pragma once
-// The staff code: four digits, kept hashed in the state folder. Five wrong tries lock it for a minute,
-// and a restart does not unlock it. Without a state folder it is kept in memory until the kiosk ends.
-// Everything here reads or writes files or takes a slow hash: call it on a worker's thread.
+// The staff code: four digits, kept hashed in the state folder. Five wrong tries lock it for a
+// minute, and a restart does not unlock it. Without a state folder it is kept in memory until the
+// kiosk ends. Everything here reads or writes files or takes a slow hash: call it on a worker's
+// thread.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +16,8 @@ struct pin {
     int64_t locked_until_ms; // by clock_ms
 };
 
-// Reads what stands in the folder. Wrong tries of before count: a full count locks from `now_ms` on.
+// Reads what stands in the folder. Wrong tries of before count: a full count locks from `now_ms`
+// on.
 struct pin pin_open(const char *state_folder, int64_t now_ms);
 void pin_close(struct pin *pin);
 void pin_refresh(struct pin *pin); // `physio-kiosk pin` may have chosen another one

@@ -1,5 +1,5 @@
-// What staff want to know, from the snapshot, the state folder and the machine. status_of_content runs
-// on the thread that draws, status_of_machine on the worker's.
+// What staff want to know, from the snapshot, the state folder and the machine. status_of_content
+// runs on the thread that draws, status_of_machine on the worker's.
 #include "status.h"
 
 #include <dirent.h>
@@ -61,8 +61,7 @@ static void walk_page(struct walk *walk, const struct page *page, const char *fo
     if (!page->review_by || strcmp(page->review_by, walk->soon) > 0)
         return;
     struct status *status = walk->status;
-    status->reviews =
-        mem_grow(status->reviews, status->reviews_count + 1, sizeof *status->reviews);
+    status->reviews = mem_grow(status->reviews, status->reviews_count + 1, sizeof *status->reviews);
     status->reviews[status->reviews_count++] = (struct review){
         .where = str_format("%s%s.md", folder, page->id),
         .date = str_copy(page->review_by),
@@ -214,7 +213,8 @@ static void read_hidden(struct status *status, const char *state)
                 known = status->items[i].hidden = true;
         if (known)
             continue;
-        add_item(status, str_copy(hidden.list[h]), hidden.list[h]); // it has no title: it is not read
+        add_item(status, str_copy(hidden.list[h]),
+                 hidden.list[h]); // it has no title: it is not read
         status->items[status->items_count - 1].hidden = true;
     }
     names_destroy(&hidden);

@@ -24,9 +24,8 @@ struct status_kiosk {
     int64_t started_s;             // CLOCK_BOOTTIME
 };
 // Writes RUNTIME/status.json. Blocks. False leaves errno.
-__attribute__((warn_unused_result)) bool status_write(const struct status *status,
-                                                      const struct status_kiosk *kiosk,
-                                                      const char *runtime);
+__attribute__((warn_unused_result)) bool
+status_write(const struct status *status, const struct status_kiosk *kiosk, const char *runtime);
 void status_gone(const char *runtime); // the kiosk ends
 // Counts the start in RUNTIME/starts and returns how many came before it since the machine was
 // switched on; -1: not known.

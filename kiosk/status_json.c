@@ -181,8 +181,7 @@ static void print_kiosk(const struct json *kiosk, FILE *out)
     for (size_t i = 0; i < json_count(problems); i++) {
         const struct json *one = json_at(problems, i);
         fprintf(out, "  %s: %s: %s (patients see: %s)\n", json_text(one, "where"),
-                json_text(one, "severity"), json_text(one, "text"),
-                json_text(one, "patients_see"));
+                json_text(one, "severity"), json_text(one, "text"), json_text(one, "patients_see"));
     }
     const struct json *reviews = json_get(kiosk, "reviews_due");
     for (size_t i = 0; i < json_count(reviews); i++)

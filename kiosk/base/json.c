@@ -58,8 +58,9 @@ size_t json_count(const struct json *array)
 
 const struct json *json_at(const struct json *array, size_t index)
 {
-    return index < json_count(array) ? (const struct json *)cJSON_GetArrayItem(in(array), (int)index)
-                                     : NULL;
+    return index < json_count(array)
+               ? (const struct json *)cJSON_GetArrayItem(in(array), (int)index)
+               : NULL;
 }
 
 struct json *json_object(void)

@@ -1,6 +1,6 @@
 #pragma once
-// JSON that we write and read: the control socket, the status, the report of a publishing. Any thread,
-// one at a time for one value.
+// JSON that we write and read: the control socket, the status, the report of a publishing. Any
+// thread, one at a time for one value.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,5 +29,5 @@ struct json *json_add_array(struct json *object, const char *name);
 struct json *json_append_object(struct json *array);
 void json_add_copy(struct json *object, const char *name, const struct json *what); // NULL: null
 void json_append_text(struct json *array, const char *text);
-char *json_line(const struct json *json);  // on one line; the caller frees it
+char *json_line(const struct json *json);     // on one line; the caller frees it
 char *json_indented(const struct json *json); // indented, for people; the caller frees it

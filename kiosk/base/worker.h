@@ -1,6 +1,6 @@
 #pragma once
-// One thread that does what may block (a slow hash, a disk, a folder to read) so that the screen never
-// waits for it. Jobs are done one after the other, in the order they were given.
+// One thread that does what may block (a slow hash, a disk, a folder to read) so that the screen
+// never waits for it. Jobs are done one after the other, in the order they were given.
 
 struct worker;
 struct worker *worker_open(void);           // never NULL

@@ -36,8 +36,8 @@ static struct staff_row trouble_row(struct stage *stage, size_t index)
     return (struct staff_row){
         .tone = trouble->error ? TONE_ERROR : TONE_WARNING,
         .head = trouble->where,
-        .text = stage_keep(stage, str_format("%s %s%s %s", kind, trouble->what, ended ? "" : ".",
-                                             seen)),
+        .text = stage_keep(stage,
+                           str_format("%s %s%s %s", kind, trouble->what, ended ? "" : ".", seen)),
     };
 }
 
@@ -153,15 +153,15 @@ static const char *up_line(struct stage *stage, const struct status *status)
                                 : stage_count(stage, "Up {n} day", "Up {n} days", hours / 24);
     if (status->restarts < 0)
         return up;
-    const char *restarts = stage_count(stage, "{n} restart", "{n} restarts",
-                                       (unsigned long)status->restarts);
+    const char *restarts =
+        stage_count(stage, "{n} restart", "{n} restarts", (unsigned long)status->restarts);
     return stage_keep(stage, str_format("%s, %s", up, restarts));
 }
 
 static struct tile version_tile(struct stage *stage, const struct status *status)
 {
-    char *words = str_replace(stage_word(stage, "{version}, content {content}"), "version",
-                              KIOSK_VERSION);
+    char *words =
+        str_replace(stage_word(stage, "{version}, content {content}"), "version", KIOSK_VERSION);
     struct tile tile = {"info", stage_word(stage, "Version"),
                         stage_keep(stage, str_replace(words, "content", status->content)),
                         up_line(stage, status), !status->note};
@@ -173,8 +173,8 @@ static struct tile machine_tile(struct stage *stage, const struct status *status
 {
     enum { HOT_C = 85 };
     bool hot = status->temperature_c >= HOT_C;
-    struct tile tile = {"sliders", stage_word(stage, "Memory"), stage_word(stage, "Not known"), NULL,
-                        !hot};
+    struct tile tile = {"sliders", stage_word(stage, "Memory"), stage_word(stage, "Not known"),
+                        NULL, !hot};
     if (status->memory_total)
         tile.value = sizes(stage, stage_word(stage, "{free} free of {total}"), status->memory_free,
                            status->memory_total);
@@ -207,7 +207,8 @@ static void print_test_page(struct stage *stage)
 {
     const struct clinic *clinic = &stage->library->clinic;
     const char *language = stage->session->language;
-    char *date = page_date(language, stage->today), *title = str_copy(stage_word(stage, "Test page"));
+    char *date = page_date(language, stage->today),
+         *title = str_copy(stage_word(stage, "Test page"));
     char *works = str_copy(stage_word(stage, "If you can read every line, the printer works."));
     struct block *blocks = mem_make(clinic->languages_count + 3, sizeof *blocks);
     size_t count = 0;

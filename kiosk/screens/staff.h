@@ -1,6 +1,6 @@
 #pragma once
-// What the staff screens show and ask for, and the parts that they share. It lives from the press in
-// the corner until they close, and is wiped then. While it lives there is no patient's visit.
+// What the staff screens show and ask for, and the parts that they share. It lives from the press
+// in the corner until they close, and is wiped then. While it lives there is no patient's visit.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,7 +24,7 @@ enum staff_ask {
     STAFF_ASK_NOTHING,
     STAFF_TRY_CODE,    // typed
     STAFF_CHOOSE_CODE, // typed
-    STAFF_COLLECT, // the status anew
+    STAFF_COLLECT,     // the status anew
     STAFF_LOAD_AGAIN,
     STAFF_RESTART,
     STAFF_ROLL_BACK,
@@ -82,10 +82,10 @@ struct staff_stick {
 struct staff {
     bool inside; // the right code was typed: only then does any staff screen but the code's open
     enum staff_ask ask;
-    char item[512];       // that STAFF_HIDE and STAFF_SHOW mean
-    enum staff_ask sure;  // what the sheet "staff-sure" asks about
-    enum staff_news news; // forgotten when another screen opens
-    int64_t collect_ms;   // while something is asked: when to look what came of it
+    char item[512];                  // that STAFF_HIDE and STAFF_SHOW mean
+    enum staff_ask sure;             // what the sheet "staff-sure" asks about
+    enum staff_news news;            // forgotten when another screen opens
+    int64_t collect_ms;              // while something is asked: when to look what came of it
     const struct status *status;     // NULL until it is collected; not owned
     struct printer_status last_page; // the newest page that came out or failed
 
@@ -97,7 +97,7 @@ struct staff {
     int64_t locked_until_ms; // no try counts until then
 
     // ---- lists, touch test, cleaning: of the screen that is open
-    size_t page;                          // shown now
+    size_t page;                         // shown now
     uint32_t page_from[STAFF_PAGES_MAX]; // the row that each page so far begins with
     bool touched[STAFF_TOUCH_ROWS][STAFF_TOUCH_COLUMNS];
     int64_t clean_until_ms;
@@ -109,13 +109,15 @@ bool staff_code_good(const char *digits);
 bool staff_locked(const struct stage *stage);
 
 // ---- shared by the staff screens
-// Begins the pass: heading, and when these screens close by themselves. `problems`: with their count.
+// Begins the pass: heading, and when these screens close by themselves. `problems`: with their
+// count.
 void staff_top(struct stage *stage, const char *name, const char *title, bool problems);
 struct rect staff_body(const struct ui *ui); // between the top and the bar
-// The bar: the first button at the start, the others at the end. Returns the id of the one tapped, or
-// NULL. With more than fit beside each other, words stand without icons.
+// The bar: the first button at the start, the others at the end. Returns the id of the one tapped,
+// or NULL. With more than fit beside each other, words stand without icons.
 const char *staff_bar(struct stage *stage, const struct button *buttons, size_t count);
-// The bar of all screens behind "More": Back, Close, and those given. Back and Close are carried out.
+// The bar of all screens behind "More": Back, Close, and those given. Back and Close are carried
+// out.
 const char *staff_bar_back(struct stage *stage, const char *back, const struct button *more,
                            size_t count);
 // Asks "Are you sure?" first.

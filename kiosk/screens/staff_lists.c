@@ -1,4 +1,5 @@
-// The staff's lists: the last publishing, what can be hidden, reviews and languages, counts. Main thread.
+// The staff's lists: the last publishing, what can be hidden, reviews and languages, counts. Main
+// thread.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -20,20 +21,19 @@ static struct staff_row publishing_row(struct stage *stage, size_t index)
         rows[count++] = (struct staff_row){status->held ? TONE_WARNING : TONE_GOOD,
                                            status->when ? status->when : "?", status->sentence};
     else
-        rows[count++] = (struct staff_row){
-            TONE_PLAIN, stage_word(stage, "Nothing was published yet."),
-            stage_word(stage, "The kiosk shows the content that came with it.")};
+        rows[count++] =
+            (struct staff_row){TONE_PLAIN, stage_word(stage, "Nothing was published yet."),
+                               stage_word(stage, "The kiosk shows the content that came with it.")};
     char number[16];
     snprintf(number, sizeof number, "%d", status->generation);
     const char *set =
         status->generation
-            ? stage_keep(stage, str_replace(stage_word(stage, "Set {number} is shown."), "number",
-                                            number))
+            ? stage_keep(stage,
+                         str_replace(stage_word(stage, "Set {number} is shown."), "number", number))
             : stage_word(stage, "The content that came with the kiosk is shown.");
-    rows[count++] =
-        (struct staff_row){TONE_PLAIN, set,
-                           status->can_go_back ? stage_word(stage, "The set before it is kept.")
-                                               : NULL};
+    rows[count++] = (struct staff_row){
+        TONE_PLAIN, set,
+        status->can_go_back ? stage_word(stage, "The set before it is kept.") : NULL};
     if (status->note)
         rows[count++] = (struct staff_row){
             TONE_WARNING, stage_word(stage, "The kiosk went back by itself."), status->note};
@@ -96,7 +96,8 @@ static void staff_items_frame(struct stage *stage)
     for (size_t i = page * shown; i < count && i < (page + 1) * shown; i++) {
         const struct status_item *item = &status->items[i];
         int at = (int)(i - page * shown);
-        struct rect r = {MARGIN + at % columns * (w + 32), top + at / columns * (high + gap), w, high};
+        struct rect r = {MARGIN + at % columns * (w + 32), top + at / columns * (high + gap), w,
+                         high};
         char id[TREE_ID_MAX];
         snprintf(id, sizeof id, "item-%zu", i);
         if (!ui_toggle(ui, id, item->title, NULL, !item->hidden, r) || !status->state)
@@ -121,9 +122,10 @@ static struct staff_row review_row(struct stage *stage, size_t index)
     if (index < status->gaps_count) {
         const struct gap *gap = &status->gaps[index];
         const char *words =
-            gap->missing ? stage_words(stage, "{n} of {m} pages stand in the clinic’s language instead.",
-                                       gap->missing, gap->of)
-                         : stage_word(stage, "Every page is translated.");
+            gap->missing
+                ? stage_words(stage, "{n} of {m} pages stand in the clinic’s language instead.",
+                              gap->missing, gap->of)
+                : stage_word(stage, "Every page is translated.");
         return (struct staff_row){gap->missing ? TONE_WARNING : TONE_GOOD,
                                   stage_language_name(gap->language), words};
     }
@@ -189,9 +191,12 @@ static void staff_counts_frame(struct stage *stage)
 }
 
 #define STAFF_SCREEN(title, function)                                                              \
-    {.name = title, .frame = function, .closes_s = STAFF_CLOSES_S, .deaf_ms = 300}
+    {                                                                                              \
+        .name = title, .frame = function, .closes_s = STAFF_CLOSES_S, .deaf_ms = 300               \
+    }
 
-const struct screen screen_staff_publishing = STAFF_SCREEN("staff-publishing", staff_publishing_frame);
+const struct screen screen_staff_publishing =
+    STAFF_SCREEN("staff-publishing", staff_publishing_frame);
 const struct screen screen_staff_items = STAFF_SCREEN("staff-items", staff_items_frame);
 const struct screen screen_staff_reviews = STAFF_SCREEN("staff-reviews", staff_reviews_frame);
 const struct screen screen_staff_counts = STAFF_SCREEN("staff-counts", staff_counts_frame);

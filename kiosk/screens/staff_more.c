@@ -2,6 +2,7 @@
 // patients notice. Main thread.
 #include "staff.h"
 #include "str.h"
+#include "words.h"
 
 enum { CARDS = 8 };
 
@@ -11,52 +12,35 @@ static struct rect card_place(const struct ui *ui, int i)
                         : (struct rect){64 + i % 4 * 456, 192 + i / 4 * 368, 424, 340};
 }
 
+static const struct {
+    const char *id, *icon, *title, *line;
+} entries[CARDS] = {
+    {"staff-publishing", "paper", N_("Publishing"), N_("Last publishing, go back one")},
+    {"staff-items", "eye", N_("Hide or show"), N_("Exercises and pages")},
+    {"staff-reviews", "calendar", N_("Reviews and languages"), N_("What is due, what is missing")},
+    {"staff-counts", "learn", N_("Counts"), N_("By month, without names")},
+    {"staff-stick", "disk", N_("USB stick"), N_("New content, report")},
+    {"staff-clean", "drop", N_("Clean the screen"), N_("Touches rest for 30 seconds")},
+    {"staff-touch", "hand", N_("Test touch"), N_("Touch every field once")},
+    {"restart", "power", N_("Restart"), N_("The screen is dark for a moment")},
+};
+
 static void staff_more_frame(struct stage *stage)
 {
-    struct ui *ui = stage->ui;
     staff_top(stage, "staff-more", stage_word(stage, "More for staff"), false);
     const struct status *status = stage->staff->status;
-    bool held = status && status->held;
-    const struct card cards[CARDS] = {
-        {.id = "staff-publishing",
-         .title = stage_word(stage, "Publishing"),
-         .line = held ? stage_word(stage, "Something waits for you")
-                      : stage_word(stage, "Last publishing, go back one"),
-         .icon = "paper",
-         .look = held ? LOOK_SUNSOFT : LOOK_PLAIN},
-        {.id = "staff-items",
-         .title = stage_word(stage, "Hide or show"),
-         .line = stage_word(stage, "Exercises and pages"),
-         .icon = "eye"},
-        {.id = "staff-reviews",
-         .title = stage_word(stage, "Reviews and languages"),
-         .line = stage_word(stage, "What is due, what is missing"),
-         .icon = "calendar"},
-        {.id = "staff-counts",
-         .title = stage_word(stage, "Counts"),
-         .line = stage_word(stage, "By month, without names"),
-         .icon = "learn"},
-        {.id = "staff-stick",
-         .title = stage_word(stage, "USB stick"),
-         .line = stage_word(stage, "New content, report"),
-         .icon = "disk"},
-        {.id = "staff-clean",
-         .title = stage_word(stage, "Clean the screen"),
-         .line = stage_word(stage, "Touches rest for 30 seconds"),
-         .icon = "drop"},
-        {.id = "staff-touch",
-         .title = stage_word(stage, "Test touch"),
-         .line = stage_word(stage, "Touch every field once"),
-         .icon = "hand"},
-        {.id = "restart",
-         .title = stage_word(stage, "Restart"),
-         .line = stage_word(stage, "The screen is dark for a moment"),
-         .icon = "power"},
-    };
     for (int i = 0; i < CARDS; i++) {
-        struct card card = cards[i];
-        card.enabled = true;
-        if (!ui_card(ui, card, card_place(ui, i)))
+        bool waits = status && status->held && str_equal(entries[i].id, "staff-publishing");
+        struct card card = {
+            .id = entries[i].id,
+            .icon = entries[i].icon,
+            .title = stage_word(stage, entries[i].title),
+            .line = waits ? stage_word(stage, "Something waits for you")
+                          : stage_word(stage, entries[i].line),
+            .look = waits ? LOOK_SUNSOFT : LOOK_PLAIN,
+            .enabled = true,
+        };
+        if (!ui_card(stage->ui, card, card_place(stage->ui, i)))
             continue;
         if (str_equal(card.id, "restart"))
             staff_ask_sure(stage, STAFF_RESTART);

@@ -47,10 +47,10 @@ void staff_top(struct stage *stage, const char *name, const char *title, bool pr
         staff->ask = STAFF_COLLECT;
     }
     const char *closes = closes_in(stage);
-    const char *fix = problems && status && status->troubles_count
-                          ? stage_count(stage, "{n} thing to fix", "{n} things to fix",
-                                        status->troubles_count)
-                          : NULL;
+    const char *fix =
+        problems && status && status->troubles_count
+            ? stage_count(stage, "{n} thing to fix", "{n} things to fix", status->troubles_count)
+            : NULL;
     int y = portrait ? 156 : 58, end = ui_w(ui) - MARGIN;
     if (portrait) { // they stand at the start, one after the other
         end = MARGIN + 100 + ui_measure(ui, TYPE_SMALL_BOLD, closes, 500, 56).w;
@@ -67,7 +67,8 @@ void staff_top(struct stage *stage, const char *name, const char *title, bool pr
 
 struct rect staff_body(const struct ui *ui)
 {
-    return ui->portrait ? (struct rect){MARGIN, 244, 952, 1324} : (struct rect){MARGIN, 176, 1792, 736};
+    return ui->portrait ? (struct rect){MARGIN, 244, 952, 1324}
+                        : (struct rect){MARGIN, 176, 1792, 736};
 }
 
 // ---- bar
@@ -141,7 +142,8 @@ const char *staff_bar(struct stage *stage, const struct button *buttons, size_t 
     int top = ui->portrait ? 1752 : 936;
     ui_fill(ui, (struct rect){0, top, ui_w(ui), ui_h(ui) - top}, ui->theme->surface);
     ui_rule(ui, 0, top, ui_w(ui));
-    return ui->portrait ? bar_portrait(stage, buttons, count) : bar_landscape(stage, buttons, count);
+    return ui->portrait ? bar_portrait(stage, buttons, count)
+                        : bar_landscape(stage, buttons, count);
 }
 
 const char *staff_bar_back(struct stage *stage, const char *back, const struct button *more,

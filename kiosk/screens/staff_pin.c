@@ -89,8 +89,8 @@ static void words(struct stage *stage)
     struct text_block block =
         ui_heading(ui, TYPE_H1, title(stage), (struct rect){x, y, w, 170}, ALIGN_START, t->on_pine);
     y += block.h + 24;
-    block = ui_text(ui, TYPE_LARGE, line(stage), (struct rect){x, y, w, 180}, ALIGN_START,
-                    t->on_pine);
+    block =
+        ui_text(ui, TYPE_LARGE, line(stage), (struct rect){x, y, w, 180}, ALIGN_START, t->on_pine);
     y += block.h;
     ui_text(ui, TYPE_LARGE, stage_word(stage, "Not staff? Tap ‘Close’."),
             (struct rect){x, y, w, 110}, ALIGN_START, t->on_pine);
@@ -151,7 +151,8 @@ static void keys(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     struct staff *staff = stage->staff;
-    bool ready = !staff_locked(stage) && staff->code != CODE_CHECKING && staff->code != CODE_UNKNOWN;
+    bool ready =
+        !staff_locked(stage) && staff->code != CODE_CHECKING && staff->code != CODE_UNKNOWN;
     for (int digit = 0; digit <= 9; digit++) {
         char id[8], words[4];
         snprintf(id, sizeof id, "key-%d", digit);

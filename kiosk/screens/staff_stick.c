@@ -1,5 +1,5 @@
-// The staff's USB stick: what it would change, taken over only when asked, and the report and counts
-// written to it only when asked. Main thread; units of their own touch the stick.
+// The staff's USB stick: what it would change, taken over only when asked, and the report and
+// counts written to it only when asked. Main thread; units of their own touch the stick.
 #include "staff.h"
 #include "str.h"
 #include "words.h"

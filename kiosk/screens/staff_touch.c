@@ -25,14 +25,14 @@ static void staff_touch_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    bool (*touched)[STAFF_TOUCH_COLUMNS] = stage->staff->touched;
+    bool(*touched)[STAFF_TOUCH_COLUMNS] = stage->staff->touched;
     ui_begin(ui, "staff-touch", t->bg);
     ui_area(ui, "touch", stage_word(stage, "Touch every field once"),
             (struct rect){0, 0, ui_w(ui), ui_h(ui)});
     note_touch(stage);
     // The panel stands on whole fields; those need no touch.
-    struct rect box = ui->portrait ? (struct rect){135, 640, 810, 640}
-                                   : (struct rect){480, 360, 960, 360};
+    struct rect box =
+        ui->portrait ? (struct rect){135, 640, 810, 640} : (struct rect){480, 360, 960, 360};
     unsigned long left = 0;
     for (int row = 0; row < STAFF_TOUCH_ROWS; row++) {
         for (int column = 0; column < STAFF_TOUCH_COLUMNS; column++) {
@@ -49,10 +49,9 @@ static void staff_touch_frame(struct stage *stage)
     int x = box.x + 48, w = box.w - 96;
     const char *title = left ? stage_count(stage, "{n} field to touch", "{n} fields to touch", left)
                              : stage_word(stage, "The whole screen feels touches.");
-    struct text_block block = ui_heading(ui, TYPE_H2, title, (struct rect){x, box.y + 32, w, 110},
-                                         ALIGN_CENTRE, t->ink);
-    ui_text(ui, TYPE_SMALL,
-            stage_word(stage, "Touch every field round this panel once."),
+    struct text_block block =
+        ui_heading(ui, TYPE_H2, title, (struct rect){x, box.y + 32, w, 110}, ALIGN_CENTRE, t->ink);
+    ui_text(ui, TYPE_SMALL, stage_word(stage, "Touch every field round this panel once."),
             (struct rect){x, box.y + 32 + block.h + 4, w, 100}, ALIGN_CENTRE, t->ink2);
     struct button done = {
         .id = "done", .words = stage_word(stage, "Done"), .icon = "check", .look = LOOK_MAIN};
@@ -87,7 +86,8 @@ static void staff_clean_frame(struct stage *stage)
                                 (unsigned long)((left + 999) / 1000)),
                     (struct rect){x, y, w, 140}, ALIGN_CENTRE, t->on_pine);
     y += block.h + 24;
-    ui_text(ui, TYPE_LARGE, stage_word(stage, "Use a soft cloth that is a little damp. Do not spray."),
+    ui_text(ui, TYPE_LARGE,
+            stage_word(stage, "Use a soft cloth that is a little damp. Do not spray."),
             (struct rect){x, y, w, 140}, ALIGN_CENTRE, t->on_pine2);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// How this kiosk does, as staff read it: on their screens and from `physio-kiosk status`. Plain data,
-// collected by the roof. Strings are owned; status_destroy frees all.
+// How this kiosk does, as staff read it: on their screens and from `physio-kiosk status`. Plain
+// data, collected by the roof. Strings are owned; status_destroy frees all.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -53,12 +53,12 @@ struct status {
 
     // ---- publishing; `state` false: there is no state folder, and none of it is known
     bool state;
-    bool published;  // there was a publishing, and the next three tell of it
-    char *when;      // local time
-    char *sentence;  // "12 accepted, 1 refused: knee.mp4 is incomplete"
-    bool held;       // a set waits for staff
-    char *note;      // a fall-back of the kiosk; NULL: none
-    int generation;  // shown; 0: the installed content
+    bool published; // there was a publishing, and the next three tell of it
+    char *when;     // local time
+    char *sentence; // "12 accepted, 1 refused: knee.mp4 is incomplete"
+    bool held;      // a set waits for staff
+    char *note;     // a fall-back of the kiosk; NULL: none
+    int generation; // shown; 0: the installed content
     bool can_go_back;
 
     // ---- the machine

@@ -122,7 +122,8 @@ static void all_bad(struct stage *stage)
 {
     trouble(stage);
     fake.printer = (struct printer_status){.problem = PROBLEM_PAPER};
-    stage->staff->last_page = (struct printer_status){.phase = PRINTER_FAILED, .problem = PROBLEM_PAPER};
+    stage->staff->last_page =
+        (struct printer_status){.phase = PRINTER_FAILED, .problem = PROBLEM_PAPER};
     stage->staff->news = NEWS_ASKED;
     status.disk_free = 120000000;
     status.temperature_c = 91;
@@ -133,10 +134,8 @@ static void all_bad(struct stage *stage)
 static void nothing_kept(struct stage *stage)
 {
     fresh(stage);
-    status = (struct status){.content = "0000000",
-                             .temperature_c = STATUS_NO_TEMPERATURE,
-                             .up_s = 3600,
-                             .restarts = -1};
+    status = (struct status){
+        .content = "0000000", .temperature_c = STATUS_NO_TEMPERATURE, .up_s = 3600, .restarts = -1};
 }
 
 static void not_yet(struct stage *stage)

@@ -38,7 +38,8 @@ static void three_seconds_open_once(void **state)
 static void only_the_top_right_counts(void **state)
 {
     (void)state;
-    static const int elsewhere[][2] = {{100, 100}, {1759, 100}, {1800, 160}, {960, 540}, {1800, 1000}};
+    static const int elsewhere[][2] = {
+        {100, 100}, {1759, 100}, {1800, 160}, {960, 540}, {1800, 1000}};
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
         input(INPUT_DOWN, elsewhere[i][0], elsewhere[i][1], 1, true, 0);
         assert_false(corner_opens(&corner, 10000));

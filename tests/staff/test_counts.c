@@ -18,7 +18,8 @@
 #include "file.h"
 #include "str.h"
 
-// ---- the disk: a child ends at the call whose turn it is --------------------------------------------
+// ---- the disk: a child ends at the call whose turn it is
+// --------------------------------------------
 
 static int calls_left;
 

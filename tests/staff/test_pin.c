@@ -1,5 +1,5 @@
-// The staff code: what it accepts, that it is kept hashed and readable by nobody else, and that five
-// wrong tries lock it, also across a restart.
+// The staff code: what it accepts, that it is kept hashed and readable by nobody else, and that
+// five wrong tries lock it, also across a restart.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
