@@ -146,6 +146,14 @@ static bool keep_shown(struct draft *draft, const char *shown)
     for (size_t i = 0; i < sizeof places / sizeof *places && !kept; i++) {
         char *target = str_format("%s%s", places[i], shown);
         kept = !draft_file(draft, target) && draft_keep(draft, target);
+        // A folder that cannot be read: all that was in it.
+        char *below = str_format("%s/", target);
+        for (size_t j = 0; j < draft->old.files_count; j++) {
+            const char *path = draft->old.files[j].path;
+            if (str_starts(path, below) && !draft_file(draft, path))
+                kept = draft_keep(draft, path) || kept;
+        }
+        free(below);
         free(target);
     }
     return kept;

@@ -164,6 +164,25 @@ static void a_broken_clinic_keeps_the_last_good_one(void **state)
     staff_destroy(&staff);
 }
 
+static void a_folder_that_cannot_be_read_keeps_what_was_in_it(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    box_write(&staff.box, "content/knees/questions/why.md", "---\ntitle: Why?\n---\nBecause.\n");
+    staff_publish(&staff, "9 accepted");
+    box_remove(&staff.box, "content/knees/questions/why.md");
+    box_remove(&staff.box, "content/knees/questions");
+    char *path = str_format("%s/content/knees/questions", staff.box.folder);
+    assert_int_equal(symlink("/etc", path), 0); // for root no folder is closed; a link is, to all
+    staff_publish(&staff, "0 accepted, 1 refused: questions: this is a link: copy the file itself here");
+    assert_shown(&staff, "content/knees/questions/why.md", "Because");
+    assert_int_equal(unlink(path), 0);
+    staff_publish(&staff, "0 accepted, 1 removed");
+    assert_shown(&staff, "content/knees/questions/why.md", NULL);
+    free(path);
+    staff_destroy(&staff);
+}
+
 static void a_bad_video_is_refused(void **state)
 {
     (void)state;
@@ -389,6 +408,7 @@ int main(void)
         cmocka_unit_test(a_new_broken_page_is_left_out),
         cmocka_unit_test(broken_warning_signs_keep_the_last_good_ones),
         cmocka_unit_test(a_broken_clinic_keeps_the_last_good_one),
+        cmocka_unit_test(a_folder_that_cannot_be_read_keeps_what_was_in_it),
         cmocka_unit_test(a_bad_video_is_refused),
         cmocka_unit_test(a_video_too_short_for_its_page_is_refused),
         cmocka_unit_test(a_dropped_video_is_an_exercise),
