@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "clock.h"
 #include "log.h"
@@ -15,7 +16,7 @@
 #include "watch.h"
 #include "worker.h"
 
-enum { FIRST_TOPICS = 6, TOLD_MAX = 50, QUIET_MS = 2000 };
+enum { FIRST_TOPICS = 6, TOLD_MAX = 50, QUIET_MS = 2000, BACKGROUND = 10 };
 
 struct loader {
     struct loader_options options;
@@ -123,6 +124,7 @@ static void look_work(void *job)
 {
     struct look_job *j = job;
     struct store_set set = {0};
+    setpriority(PRIO_PROCESS, 0, BACKGROUND); // of this thread: the screen goes first
     if (j->options->state) {
         uint64_t stamp = store_stamp(j->options->state);
         if (stamp == j->stamp)
