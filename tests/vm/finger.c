@@ -38,6 +38,7 @@ static bool plug(void)
 {
     panel = open("/dev/uinput", O_WRONLY | O_CLOEXEC);
     return panel >= 0 && ioctl(panel, UI_SET_PROPBIT, INPUT_PROP_DIRECT) == 0 &&
+           ioctl(panel, UI_SET_EVBIT, EV_ABS) == 0 &&
            ioctl(panel, UI_SET_EVBIT, EV_KEY) == 0 && ioctl(panel, UI_SET_KEYBIT, BTN_TOUCH) == 0 &&
            axis(panel, ABS_X, width - 1) && axis(panel, ABS_Y, height - 1) &&
            axis(panel, ABS_MT_SLOT, 9) && axis(panel, ABS_MT_TRACKING_ID, 65535) &&
