@@ -138,9 +138,11 @@ void items_end(struct items *items)
     if (text)
         each_id(text, "| ", leave_out, items);
     free(text);
+    // A page with an error may not have been read: first that, then what nobody says.
+    bool all_read = problems_count(items->reading->problems, SEVERITY_ERROR) == 0;
     char *shown = str_format("%s/items.md", items->topic);
     for (size_t i = 0; i < items->count; i++) {
-        if (!items->list[i].said)
+        if (!items->list[i].said && all_read)
             problem_add(items->reading->problems, SEVERITY_WARNING, shown, items->list[i].line, 3,
                         "no page says \"%s\": name it in the \"covers\" of the page that does, or "
                         "give a reason in left-out.md",

@@ -118,13 +118,15 @@ static void judge_signature(struct reading *reading, const char *shown, const st
                     : "nobody has signed this page, so it is off: have it read and fill in "
                       "\"%s\", or accept unsigned pages in clinic.yaml",
             translation && page->reviewed_by ? "translated_by" : "reviewed_by");
+    const struct value *until = value_get(&variant->front.root, "review_by");
     char today[sizeof "2027-05-31"] = "";
     time_t now = time(NULL);
     struct tm local;
     if (localtime_r(&now, &local) && page->review_by &&
         strftime(today, sizeof today, "%Y-%m-%d", &local) && strcmp(page->review_by, today) < 0)
         problem_add(
-            reading->problems, SEVERITY_WARNING, shown, 0, 0,
+            reading->problems, SEVERITY_WARNING, shown, until ? until->line : 0,
+            until ? until->column : 0,
             "this page should have been read again by %s: have it checked and set \"review_by\"",
             page->review_by);
 }

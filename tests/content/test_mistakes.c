@@ -93,7 +93,7 @@ static const struct mistake mistakes[] = {
      "knees/stretches/bend.md: warning: nobody has signed this page: have it read by a physiotherapist and fill in \"reviewed_by\""},
     {"a page past its day", BEND, "reviewed_by: A. Tester\n",
      "reviewed_by: A. Tester\nreview_by: 2020-01-31\n",
-     "knees/stretches/bend.md: warning: this page should have been read again by 2020-01-31: have it checked and set \"review_by\""},
+     "knees/stretches/bend.md:4:12: warning: this page should have been read again by 2020-01-31: have it checked and set \"review_by\""},
     {"a date that is none", BEND, "reviewed_by: A. Tester\n",
      "reviewed_by: A. Tester\nreview_by: 31.1.2027\n",
      "knees/stretches/bend.md:4:12: error: \"review_by\" must be a date like 2027-05-31, not \"31.1.2027\""},
