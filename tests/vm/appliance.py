@@ -89,7 +89,8 @@ class Appliance:
         self.machine.tap(self.places["first-no"])
         time.sleep(1.5)
         self.machine.tap(self.places["second-no"])
-        self.touch("begin", "exercise")
+        time.sleep(1.5)
+        self.machine.tap(self.places["begin"])  # once: a second touch would be on the next screen
         self.moves()
 
     def to_first_screen(self):
