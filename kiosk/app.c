@@ -22,6 +22,25 @@ enum { BEAT_MS = 8000, POLL_WITHOUT_FD_MS = 16, STALLED_VIDEO_MS = 10000 };
 // ---- start and stop
 // ---------------------------------------------------------------------------------
 
+// A panel may be switched on after the computer, or not at all: it is waited for, so that the service
+// manager does not start the kiosk over and over. A window on somebody's desktop is not worth that.
+static bool wait_for_display(struct app *app, const struct canvas_options *options)
+{
+    enum { RETRY_S = 2 };
+    sigset_t none;
+    sigemptyset(&none);
+    for (int tries = 0; !*app->options.stop; tries++) {
+        app->canvas = canvas_open(options);
+        if (app->canvas || app->options.window_w)
+            return app->canvas;
+        if (tries == 0)
+            log_error("the display is looked for again every %d s", RETRY_S);
+        notify_starting(2 * RETRY_S);
+        ppoll(NULL, 0, &(struct timespec){.tv_sec = RETRY_S}, &none);
+    }
+    return false;
+}
+
 static bool open_screen(struct app *app)
 {
     struct canvas_options canvas = {
@@ -30,9 +49,10 @@ static bool open_screen(struct app *app)
         .way = app->options.way,
         .title = "physio-kiosk",
         .show_cursor = app->options.window_w > 0,
+        .turn = app_quarter_turns(app),
+        .display = app->library->clinic.display,
     };
-    app->canvas = canvas_open(&canvas);
-    if (!app->canvas)
+    if (!wait_for_display(app, &canvas))
         return false;
     log_info("drawing by %s", canvas_renderer(app->canvas));
     app->text = text_open(app->canvas);

@@ -33,6 +33,7 @@ struct app_options {
     const char *language;         // first language shown; NULL: the clinic's own
     int window_w, window_h;       // 0: the whole display
     enum canvas_way way;
+    int rotation; // degrees clockwise, -1: as clinic.yaml says
     bool demonstration;
     const volatile sig_atomic_t *stop; // set by a signal that lets itself in while the loop waits
 };

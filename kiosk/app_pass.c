@@ -100,10 +100,17 @@ static void set_stage(struct app *app)
     stage_dress(&app->stage);
 }
 
+int app_quarter_turns(const struct app *app)
+{
+    return app->options.rotation >= 0 ? app->options.rotation / 90
+                                      : app->library->clinic.quarter_turns;
+}
+
 // The clinic's own measure of the panel goes before what the display says of itself; of a window
 // the display knows nothing.
 static void fit_panel(struct app *app)
 {
+    canvas_turn(app->canvas, app_quarter_turns(app));
     bool wide_enough;
     int before = app->ui.target, mm = app->library->clinic.panel_width_mm;
     if (!mm && !app->options.window_w)
@@ -200,6 +207,7 @@ static void set_sheet(struct app *app, const struct screen *sheet)
 {
     app->sheet = sheet;
     app->redraw = true;
+    ui_change(&app->ui, sheet != NULL);
     app->session.sheet_since_ms = app->ui.now_ms;
     pointer_new_screen(&app->ui.pointer, app->ui.now_ms, sheet ? sheet->deaf_ms : 300);
 }
@@ -208,6 +216,7 @@ static void enter(struct app *app, const struct screen *screen)
 {
     if (app->screen->leave)
         app->screen->leave(&app->stage);
+    ui_change(&app->ui, false);
     app->screen = screen;
     app->sheet = NULL;
     app->stage.entered = true;
@@ -221,6 +230,7 @@ static void enter(struct app *app, const struct screen *screen)
 
 static void finish(struct app *app)
 {
+    app->ui.motion.fading = app->ui.motion.rising = false; // nothing of a patient fades away slowly
     app_end_session(app);
     app_begin_session(app);
     app_staff_forget(app);

@@ -10,6 +10,8 @@ bool app_pass(struct app *app);
 // One event of a finger or mouse. True if a pass is due.
 bool app_pointer(struct app *app, const struct input *input);
 
+int app_quarter_turns(const struct app *app); // by which the panel hangs turned
+
 void app_begin_session(struct app *app);
 void app_end_session(struct app *app); // forgets the patient: answers, choices, the printer's job
 bool app_between_sessions(const struct app *app);

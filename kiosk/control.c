@@ -203,6 +203,8 @@ static void do_stats(struct client *client, const struct app *app)
     json_add_number(answer, "wakeups", (double)app->wakeups);
     json_add_number(answer, "presents", (double)canvas.presents);
     json_add_number(answer, "presented_px", (double)canvas.panel_px);
+    json_add_number(answer, "interface_frames", (double)app->ui.motion.frames);
+    json_add_number(answer, "interface_dropped", (double)app->ui.motion.dropped);
     json_add_number(answer, "player_pid", player.pid);
     json_add_number(answer, "player_replaced", player.replaced);
     json_add_number(answer, "position_ms", (double)player_position_ms(app->player));
@@ -276,8 +278,8 @@ static void step_tap(struct client *client, struct app *app)
 
 static void step_tapped(struct client *client, const struct app *app)
 {
-    if (app->redraw)
-        return;
+    if (app->redraw || app->ui.motion.fading)
+        return; // once what came of it stands there whole
     client->tapped = false;
     say_ok(client, app);
 }

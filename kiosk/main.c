@@ -21,6 +21,7 @@ static const char usage[] =
     "  --language xx                     first language; en-XA and ar-XB are for testing\n"
     "  --demo                            show pages that nobody has signed yet, marked \"Demonstration\"\n"
     "  --renderer gpu|surface            instead of choosing by itself\n"
+    "  --rotate 0|90|180|270             how far the screen hangs turned, clockwise, instead of clinic.yaml\n"
     "  --control PATH                    control socket for tests\n"
     "physio-kiosk check [DIR]            what is wrong with a content folder: exit 1 if there is an error\n"
     "  --reading                         how hard each English page is to read, and what to shorten\n"
@@ -76,7 +77,7 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
         {"content", required_argument, NULL, 'c'},  {"videos", required_argument, NULL, 'v'},
         {"window", required_argument, NULL, 'w'},   {"language", required_argument, NULL, 'l'},
         {"demo", no_argument, NULL, 'd'},           {"control", required_argument, NULL, 's'},
-        {"renderer", required_argument, NULL, 'r'}, {"help", no_argument, NULL, 'h'},
+        {"renderer", required_argument, NULL, 'r'}, {"rotate", required_argument, NULL, 'R'}, {"help", no_argument, NULL, 'h'},
         {"version", no_argument, NULL, 'V'},        {"state", required_argument, NULL, 'k'},
         {0}};
     opterr = 0;
@@ -111,6 +112,12 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
                 return misuse("--renderer is gpu or surface, not", optarg);
             o->way = str_equal(optarg, "gpu") ? CANVAS_GPU : CANVAS_SURFACE;
             break;
+        case 'R':
+            o->rotation = (int)strtol(optarg, NULL, 10);
+            if (!str_equal(optarg, "0") && !str_equal(optarg, "90") && !str_equal(optarg, "180") &&
+                !str_equal(optarg, "270"))
+                return misuse("--rotate is 0, 90, 180 or 270, not", optarg);
+            break;
         case 'h':
             fputs(usage, stdout);
             *done = true;
@@ -139,7 +146,8 @@ static int run(int argc, char **argv)
     struct places places = places_find();
     // The unit names it; on a data partition that is damaged it is missing, and the kiosk comes up all the same.
     const char *state = getenv("STATE_DIRECTORY");
-    struct app_options options = {.content = places.content,
+    struct app_options options = {.rotation = -1,
+                                  .content = places.content,
                                   .videos = places.videos,
                                   .state = state && folder_exists(state) ? state : NULL,
                                   .runtime = getenv("RUNTIME_DIRECTORY")};
@@ -152,7 +160,7 @@ static int run(int argc, char **argv)
         if (app_open(app, &options))
             app_run(app);
         else
-            code = EXIT_FAILED;
+            code = asked_to_stop ? 0 : EXIT_FAILED;
         app_close(app);
         free(app);
     }

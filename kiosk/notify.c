@@ -8,6 +8,11 @@ void notify_ready(void)
     sd_notify(0, "READY=1");
 }
 
+void notify_starting(int seconds)
+{
+    sd_notifyf(0, "EXTEND_TIMEOUT_USEC=%d", seconds * 1000000);
+}
+
 void notify_alive(void)
 {
     sd_notify(0, "WATCHDOG=1");

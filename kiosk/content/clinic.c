@@ -14,6 +14,8 @@
 #define CLINIC_LIST(member) FIELD_LIST_AT(struct clinic, member)
 
 static const char *const papers[] = {"a4", "letter", NULL};
+static const char *const motions[] = {"auto", "full", "reduced", NULL}; // as in enum clinic_motion
+static const char *const rotations[] = {"0", "90", "180", "270", NULL};
 static const char seconds[] = "a whole number of seconds";
 
 static const struct field accepted_fields[] = {
@@ -47,6 +49,9 @@ static const struct field clinic_fields[] = {
      .most = 3600},
     {"idle_warning", FIELD_WHOLE, 0, CLINIC(idle_warning_s), .unit = seconds, .least = 20,
      .most = 600},
+    {"motion", FIELD_CHOICE, 0, CLINIC(motion), .choices = motions},
+    {"rotation", FIELD_CHOICE, 0, CLINIC(quarter_turns), .choices = rotations},
+    {"display", FIELD_TEXT, 0, CLINIC(display)},
     {"screen_width", FIELD_WHOLE, 0, CLINIC(panel_width_mm),
      .unit = "a whole number of millimetres", .least = 100, .most = 3000},
     {"printer", FIELD_TEXT, 0, CLINIC(printer)},

@@ -7,6 +7,11 @@
 #include "problem.h"
 
 enum paper { PAPER_A4, PAPER_LETTER };
+enum clinic_motion {
+    CLINIC_MOTION_AUTO, // moves, but cuts in the dark colours
+    CLINIC_MOTION_FULL,
+    CLINIC_MOTION_REDUCED
+};
 
 struct clinic {
     char *name, *phone, *address; // may be ""
@@ -19,6 +24,9 @@ struct clinic {
     int idle_s;         // 90: seconds without a touch until the warning
     int idle_check_s;   // 120: the same in checklist and exercise
     int idle_warning_s; // 30
+    enum clinic_motion motion;
+    int quarter_turns; // 0 to 3: how the panel hangs, clockwise
+    char *display;     // name or number of the display to fill; NULL: the first
     int panel_width_mm; // 0 = unknown: the screen's own word is taken
     char *printer;      // CUPS queue name; NULL = CUPS's default; "" = none, do not offer printing
     // When the screen is on, by day of the week (0 is Sunday), in words that hours.h reads; NULL: all day.

@@ -1,11 +1,12 @@
-// The first screen: what this is, one large button, languages. Nothing on it moves but the whole by
-// a few px a minute, against burn-in.
+// The first screen: what this is, one large button, languages. Several topics take turns in the
+// headline. Nothing on it moves but the whole by a few px a minute, against burn-in.
 #include <math.h>
 
 #include "screen.h"
 #include "str.h"
 #include "words.h"
 
+enum { HEADLINE_MS = 8000 };
 enum { SHIFT_EVERY_MS = 60000 }; // seen with the beat of a still screen: no wakeup of its own
 
 static void dial(struct ui *ui, float x, float y, float radius)
@@ -76,6 +77,17 @@ static void languages(struct stage *stage, int x, int y, int w)
     }
 }
 
+// The topic whose turn it is; NULL if there is no content.
+static const struct topic *topic_now(struct stage *stage)
+{
+    const struct library *library = stage->library;
+    if (library->topics_count < 2)
+        return stage->topic;
+    size_t turn = (size_t)(stage->now_ms / HEADLINE_MS) % library->topics_count;
+    ui_wake_in(stage->ui, (int)(HEADLINE_MS - stage->now_ms % HEADLINE_MS));
+    return library_topic(library, library->topics[0][turn].page.id, stage->session->language);
+}
+
 static void attract_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
@@ -94,9 +106,9 @@ static void attract_frame(struct stage *stage)
         stage->go = stage_start(stage);
     struct item *whole = &ui->tree.items[0];
 
-    const char *headline = stage->topic ? stage->topic->headline : stage_word(stage, "Welcome");
-    const char *summary =
-        stage->topic ? stage->topic->summary : stage_word(stage, "Please ask the front desk.");
+    const struct topic *topic = topic_now(stage);
+    const char *headline = topic ? topic->headline : stage_word(stage, "Welcome");
+    const char *summary = topic ? topic->summary : stage_word(stage, "Please ask the front desk.");
     int side = portrait ? 72 : 96;
     struct rect head = {side + dx, (portrait ? 84 : 72) + dy, portrait ? 936 : 780,
                         portrait ? 370 : 350};

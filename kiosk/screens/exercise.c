@@ -6,7 +6,7 @@
 #include "reel.h"
 #include "screen.h"
 
-enum { REST_S = 5, SMOOTH_MS = 66, COUNTED_HOLD_S = 5 };
+enum { REST_S = 5, COUNTED_HOLD_S = 5 };
 
 static struct course_plan plan_of(const struct exercise *exercise, double duration_s)
 {
@@ -141,8 +141,10 @@ static void advance(struct stage *stage, struct rect pane)
         obey(stage, order, pane);
     }
     note_watched(session);
-    if (session->course.phase == COURSE_HOLD || session->course.phase == COURSE_REST)
-        ui_wake_in(stage->ui, SMOOTH_MS);
+    const struct course *course = &session->course;
+    if (course->phase == COURSE_HOLD || course->phase == COURSE_REST)
+        ui_wake_ring(stage->ui, course->phase == COURSE_HOLD ? course->hold_left_s
+                                                             : course->rest_left_s);
 }
 
 static void toggle_pause(struct stage *stage)

@@ -354,7 +354,7 @@ static bool countdown(struct stage *stage, struct rect r)
                                     : (struct rect){r.x + (r.w - size) / 2, r.y, size, size};
     ui_ring(ui, ring, (float)left_ms / EXERCISE_FOLLOWS_MS, EXERCISE_FOLLOWS_MS / 1000, number,
             stage_count(stage, "second", "seconds", (unsigned long)left));
-    ui_wake_in(ui, 66);
+    ui_wake_ring(ui, (double)left_ms / 1000);
     const char *words = stage_word(stage, "It starts by itself. Tap ‘Wait’ to rest first.");
     struct button wait = {.id = "wait", .words = stage_word(stage, "Wait"), .icon = "pause"};
     if (ui->portrait) {

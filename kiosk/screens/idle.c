@@ -21,7 +21,7 @@ static void idle_frame(struct stage *stage)
                            : (struct rect){sheet.x + 84, sheet.y + (sheet.h - 368) / 2, 368, 368};
     ui_ring(ui, ring, part, seconds, number,
             stage_count(stage, "second", "seconds", (unsigned long)left));
-    ui_wake_in(ui, 100);
+    ui_wake_ring(ui, (double)stage->idle_left_ms / 1000);
 
     int x = portrait ? sheet.x + 64 : sheet.x + 512,
         w = portrait ? sheet.w - 128 : sheet.x + sheet.w - 64 - x;

@@ -5,8 +5,6 @@
 #include "screen.h"
 #include "str.h"
 
-enum { SMOOTH_MS = 66 };
-
 // The counted hold: the picture gives way to the dial while it runs.
 static void hold(struct stage *stage, struct rect r)
 {
@@ -30,7 +28,7 @@ static void hold(struct stage *stage, struct rect r)
                 (struct rect){top.x + (top.w - size) / 2, top.y + (top.h - size) / 2, size, size},
                 (float)(left / relief->hold_s), relief->hold_s, number,
                 stage_count(stage, "second", "seconds", (unsigned long)ceil(left)));
-        ui_wake_in(ui, SMOOTH_MS);
+        ui_wake_ring(ui, left);
     } else {
         ui_picture(ui, stage_picture(stage, relief->picture), NULL, top,
                    (struct corners){RADIUS_CARD, true, false});

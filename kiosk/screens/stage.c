@@ -31,6 +31,9 @@ void stage_dress(struct stage *stage)
     ui->mirrored = words_right_to_left(session->language);
     ui->large = session->large;
     ui->theme = session->dark ? &theme_dark : &theme_light;
+    enum clinic_motion motion = stage->library->clinic.motion;
+    ui->motion.still = motion == CLINIC_MOTION_REDUCED ||
+                       (motion == CLINIC_MOTION_AUTO && session->dark);
     text_set_language(ui->text, session->language, ui->mirrored,
                       str_equal(session->language, "en-XA"));
 }

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "canvas_inside.h"
+#include "clock.h"
 #include "log.h"
 #include "str.h"
 
@@ -39,7 +40,10 @@ static void canvas_measure(struct canvas *canvas)
 struct canvas *canvas_open(const struct canvas_options *options)
 {
     struct canvas *canvas = mem_make(1, sizeof *canvas);
+    canvas->options = *options;
+    canvas->options.display = options->display ? str_copy(options->display) : NULL;
     if (!screen_open(&canvas->screen, options)) {
+        free((char *)canvas->options.display);
         free(canvas);
         return NULL;
     }
@@ -59,6 +63,7 @@ void canvas_destroy(struct canvas *canvas)
     wait_close(&canvas->wait);
     screen_close(&canvas->screen);
     free(canvas->commands);
+    free((char *)canvas->options.display);
     free(canvas);
 }
 
@@ -69,14 +74,28 @@ void canvas_fill_display(struct canvas *canvas)
 
 void canvas_refit(struct canvas *canvas)
 {
+    enum { RETRY_MS = 1000 };
     masks_forget(canvas);
     pictures_forget(canvas);
-    if (!screen_rebuild(&canvas->screen)) {
-        // Nothing can be shown any more: a fresh start by the service manager is the only way back.
-        log_error("the renderer is lost and cannot be made again");
-        exit(EXIT_FAILURE);
+    if (screen_rebuild(&canvas->screen, &canvas->options)) {
+        if (canvas->lost)
+            log_info("the display is back");
+        canvas->lost = false;
+        canvas_measure(canvas);
+        return;
     }
-    canvas_measure(canvas);
+    if (!canvas->lost)
+        log_error("the display is lost: it is looked for every second");
+    canvas->lost = true;
+    canvas->retry_ms = clock_ms() + RETRY_MS;
+}
+
+void canvas_turn(struct canvas *canvas, int quarter_turns)
+{
+    if (canvas->options.turn == quarter_turns)
+        return;
+    canvas->options.turn = quarter_turns;
+    canvas_refit(canvas);
 }
 
 int canvas_width(const struct canvas *canvas)
@@ -137,8 +156,27 @@ struct rect canvas_to_panel(const struct canvas *canvas, struct rect r)
                          (int)lrintf(panel_y(canvas, (float)(r.y + r.h))) - y};
 }
 
+void canvas_shift(struct canvas *canvas, int dy)
+{
+    canvas->top -= canvas->shift;
+    canvas->shift = roundf((float)dy * canvas->scale);
+    canvas->top += canvas->shift;
+}
+
+void canvas_keep(struct canvas *canvas)
+{
+    if (!canvas->lost)
+        fade_keep(&canvas->screen);
+}
+
+void canvas_show(struct canvas *canvas, float part)
+{
+    canvas->screen.fade.part = part;
+}
+
 void canvas_begin(struct canvas *canvas, colour background)
 {
+    canvas_shift(canvas, 0);
     canvas->in_pass = true;
     canvas->passes++;
     canvas->background = background | 0xFF000000;
@@ -314,23 +352,36 @@ static void canvas_count(struct canvas *canvas, const struct damage *damage)
 bool canvas_end(struct canvas *canvas)
 {
     assert(canvas->in_pass);
+    struct screen *screen = &canvas->screen;
+    canvas_shift(canvas, 0);
+    if (canvas->lost) {
+        canvas->in_pass = false;
+        return false;
+    }
     struct damage damage = canvas_damage(canvas);
-    if (damage.count && !canvas->off) {
-        screen_start(&canvas->screen);
+    bool mixed = screen->fade.on, shown = (damage.count || mixed) && !canvas->off;
+    if (shown) {
+        screen_start(screen);
+        fade_before(screen, damage.rects, damage.count);
         for (int i = 0; i < damage.count; i++)
             canvas_replay(canvas, damage.rects[i]);
-        screen_present(&canvas->screen, damage.rects, damage.count);
+        fade_after(screen, damage.rects, damage.count);
+        if (mixed) // all of it is another mixture
+            damage = (struct damage){.count = 1, .rects[0] = {0, 0, screen->w, screen->h}};
+        screen_present(screen, damage.rects, damage.count);
         canvas_count(canvas, &damage);
+        if (screen->fade.part >= 1)
+            fade_end(screen);
     }
     canvas->in_pass = false;
     masks_tidy(canvas);
     pictures_bury(canvas);
-    return damage.count > 0 && !canvas->off;
+    return shown;
 }
 
 void canvas_present(struct canvas *canvas)
 {
-    if (canvas->off)
+    if (canvas->off || canvas->lost)
         return;
     struct damage all = {.count = 1, .rects[0] = {0, 0, canvas->screen.w, canvas->screen.h}};
     screen_present(&canvas->screen, all.rects, 1);
@@ -339,5 +390,5 @@ void canvas_present(struct canvas *canvas)
 
 struct pixels canvas_grab(struct canvas *canvas)
 {
-    return screen_grab(&canvas->screen);
+    return canvas->lost ? pixels_make(canvas->w, canvas->h) : screen_grab(&canvas->screen);
 }

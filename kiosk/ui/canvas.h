@@ -20,14 +20,18 @@ enum canvas_way {
 struct canvas_options {
     int w, h; // window size in px; 0: the whole display, without a border
     enum canvas_way way;
-    const char *title;
-    bool show_cursor; // on a desktop; never on a kiosk
+    const char *title;    // must live as long as the canvas
+    bool show_cursor;     // on a desktop; never on a kiosk
+    int turn;             // quarter turns clockwise by which the picture is turned in the window
+    const char *display;  // by its name or number ("HDMI-1", "2"); NULL: the first
 };
 
 struct canvas;
 // NULL if there is no display to be had (logged). The caller may try again later.
 struct canvas *canvas_open(const struct canvas_options *options);
 void canvas_destroy(struct canvas *canvas); // accepts NULL
+// Another turn from now on; nothing happens if it is the same.
+void canvas_turn(struct canvas *canvas, int quarter_turns);
 
 // Asks the window manager, where there is one, for the whole display. After the first picture,
 // because SDL waits 0.1 s for an answer where there is none. Nothing happens to a canvas opened
@@ -88,6 +92,13 @@ void canvas_video(struct canvas *canvas, struct rect r);
 // Everything drawn until canvas_unclip is cut to `r`.
 void canvas_clip(struct canvas *canvas, struct rect r);
 void canvas_unclip(struct canvas *canvas);
+// Everything from here to the end of the pass is drawn `dy` lower: for a sheet that rises.
+void canvas_shift(struct canvas *canvas, int dy);
+// Keeps what is on the screen now, to fade from: until canvas_show says 1, what reaches the screen is
+// a mixture of that and of what is drawn.
+void canvas_keep(struct canvas *canvas);
+// How much of what is drawn shows in the next canvas_end: 0 to 1, which forgets what was kept.
+void canvas_show(struct canvas *canvas, float part);
 // Draws and presents what changed since the pass before. True if anything did.
 bool canvas_end(struct canvas *canvas);
 // Presents the picture as it is once more (for the watchdog).
@@ -132,7 +143,7 @@ bool canvas_poll(struct canvas *canvas, struct input *input);
 // then).
 int canvas_fd(struct canvas *canvas);
 
-// The window as it is on the screen now, in panel px. Owned by the caller.
+// The picture as it is on the screen now, in panel px and upright. Owned by the caller.
 struct pixels canvas_grab(struct canvas *canvas);
 
 struct canvas_counts {

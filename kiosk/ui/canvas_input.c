@@ -6,10 +6,12 @@
 #include <SDL_syswm.h>
 
 #include "canvas_inside.h"
+#include "clock.h"
 
 // `x`, `y` from 0 to 1 over the window.
 static void input_place(const struct canvas *canvas, struct input *input, float x, float y)
 {
+    turn_touch(canvas->screen.turn, &x, &y);
     input->x = (int)floorf((x * (float)canvas->screen.w - canvas->left) / canvas->scale);
     input->y = (int)floorf((y * (float)canvas->screen.h - canvas->top) / canvas->scale);
 }
@@ -119,6 +121,9 @@ static bool event_input(struct canvas *canvas, const SDL_Event *event, struct in
 bool canvas_poll(struct canvas *canvas, struct input *input)
 {
     wait_look(&canvas->wait);
+    if (canvas->lost && clock_ms() >= canvas->retry_ms && redraw_input(canvas, input) &&
+        !canvas->lost)
+        return true;
     for (SDL_Event event; SDL_PollEvent(&event);)
         if (event_input(canvas, &event, input))
             return true;

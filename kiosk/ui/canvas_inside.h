@@ -6,10 +6,12 @@
 //   canvas_mask.c     their soft parts as cached masks
 //   canvas_picture.c  pictures, brought to the size they are drawn at
 //   canvas_screen.c   the window and the two ways to the screen (SDL)
+//   canvas_turn.c     pure: a panel that hangs turned
+//   canvas_fade.c     from one picture to the next (SDL)
 //   canvas_input.c    events (SDL)
 //   canvas_power.c    the screen switched off and on (SDL, libdrm)
 //   canvas_wait.c     what to wait for on KMSDRM
-// Only the three marked so include SDL; its structs pass through the others by name. All rectangles are
+// Only those marked so include SDL; its structs pass through the others by name. All rectangles are
 // panel px.
 
 #include <stddef.h>
@@ -21,17 +23,47 @@ struct SDL_Surface;
 struct SDL_Texture;
 struct SDL_Window;
 
+// ---- a panel that hangs turned: canvas_turn.c ---------------------------------------------------
+// Quarter turns clockwise from the picture to the window: one transform for what is shown and for
+// where it is touched. Pure.
+struct rect turn_rect(int turn, int w, int h, struct rect r); // of a picture w x h, in the window
+void turn_touch(int turn, float *x, float *y); // 0 to 1 over the window becomes 0 to 1 over the picture
+// Copies `r` of a picture w x h into the window; strides in px.
+void turn_copy(int turn, int w, int h, struct rect r, const uint32_t *picture, int picture_stride,
+               uint32_t *window, int window_stride);
+
+// ---- from one picture to the next: canvas_fade.c ------------------------------------------------
+struct fade {
+    uint32_t *kept, *fresh; // surface way: what was shown, what is drawn; owned
+    struct SDL_Texture *texture; // GPU way: what was shown
+    float part;                  // of what is drawn that shows
+    bool on;
+};
+struct screen;
+void fade_keep(struct screen *screen);
+void fade_end(struct screen *screen); // wipes and frees; accepts none
+// Surface way, round the drawing of `rects`: they are drawn into what is fresh, not into the mixture.
+void fade_before(struct screen *screen, const struct rect *rects, int count);
+void fade_after(struct screen *screen, const struct rect *rects, int count);
+// `part` (0 to 256) of `fresh` over `kept`, px by px. Pure.
+void fade_mix(uint32_t *out, const uint32_t *kept, const uint32_t *fresh, size_t count,
+              unsigned part);
+
 // ---- the screen: canvas_screen.c ----------------------------------------------------------------
 struct screen {
     struct SDL_Window *window;
     struct SDL_Renderer *renderer;
-    struct SDL_Surface *surface; // surface way: the window's own pixels, owned by the window
+    struct SDL_Surface *surface; // surface way: the window's own pixels, owned by the window; on a
+                                 // turned panel one of ours, copied there when it is presented
     struct SDL_Texture *target;  // GPU way: the picture of the screen, kept between passes
     struct SDL_Texture *video;   // GPU way: the video's planes
     struct SDL_Surface
         *converted;            // surface way: the video's picture, for when it is not drawn whole
     struct video_picture held; // what `video` or `converted` holds
-    int w, h;
+    struct fade fade;
+    int w, h; // of the picture
+    int display; // index of the one it is on
+    int turn; // quarter turns from it to the window
     bool gpu;
     char name[96];
 };
@@ -39,8 +71,10 @@ __attribute__((warn_unused_result)) bool screen_open(struct screen *screen,
                                                      const struct canvas_options *options);
 void screen_fill_display(struct screen *screen);
 void screen_close(struct screen *screen); // accepts zeroed
-// Takes the window's size anew. Every texture must have been forgotten before.
-__attribute__((warn_unused_result)) bool screen_rebuild(struct screen *screen);
+// Takes the window's size anew, and another window if that one can show nothing any more. Every
+// texture must have been forgotten before.
+__attribute__((warn_unused_result)) bool screen_rebuild(struct screen *screen,
+                                                        const struct canvas_options *options);
 int screen_panel_mm(const struct screen *screen);
 
 // NULL when the renderer has no room for it (logged).
@@ -161,11 +195,15 @@ struct canvas {
     struct cells cells;
     struct masks masks;
     struct picture *pictures, *buried;
+    struct canvas_options options;
+    bool lost; // there is no display: it is looked for again at retry_ms
+    int64_t retry_ms;
     unsigned generation;
     uint64_t passes, serials; // `serials` numbers masks and pictures
 
     int w, h; // design px
     float scale, left, top;
+    float shift; // of this pass, in `top`
 
     bool in_pass, stale; // stale: all must be presented
     colour background;

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <SDL.h>
@@ -51,32 +52,58 @@ static const char *gl_name(void)
     return name ? (const char *)name : "";
 }
 
+// Index of the display of that name or number; the first if it is not there (logged).
+static int display_wanted(const char *wanted)
+{
+    int count = SDL_GetNumVideoDisplays();
+    if (!wanted || !*wanted)
+        return 0;
+    for (int i = 0; i < count; i++) {
+        const char *name = SDL_GetDisplayName(i);
+        char number[12];
+        snprintf(number, sizeof number, "%d", i + 1);
+        if (str_equal(wanted, number) || (name && strcasestr(name, wanted)))
+            return i;
+    }
+    log_warning("there is no display \"%s\": the first of %d is used", wanted, count);
+    for (int i = 0; i < count; i++)
+        log_info("display %d is \"%s\"", i + 1, SDL_GetDisplayName(i));
+    return 0;
+}
+
 static bool window_make(struct screen *screen, const struct canvas_options *options)
 {
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
-    int w = options->w, h = options->h;
+    int w = options->w, h = options->h, place = 0;
     if (w > 0 && h > 0) {
         flags |= SDL_WINDOW_RESIZABLE;
     } else {
         SDL_Rect display = {0, 0, 1920, 1080};
-        SDL_GetDisplayBounds(0, &display);
+        place = display_wanted(options->display);
+        SDL_GetDisplayBounds(place, &display);
         w = display.w;
         h = display.h;
         flags |= SDL_WINDOW_BORDERLESS; // for full screen see canvas_fill_display
     }
-    screen->window = SDL_CreateWindow(options->title ? options->title : "", SDL_WINDOWPOS_CENTERED,
-                                      SDL_WINDOWPOS_CENTERED, w, h, flags);
+    screen->display = place;
+    screen->window = SDL_CreateWindow(options->title ? options->title : "",
+                                      SDL_WINDOWPOS_CENTERED_DISPLAY(place),
+                                      SDL_WINDOWPOS_CENTERED_DISPLAY(place), w, h, flags);
     return screen->window;
 }
 
 void screen_fill_display(struct screen *screen)
 {
-    if (SDL_GetWindowFlags(screen->window) & SDL_WINDOW_BORDERLESS)
+    // Displays that lie over each other (X screens of their own) are told apart by nothing that SDL
+    // goes by then: the window has its display's size already.
+    bool here = SDL_GetWindowDisplayIndex(screen->window) == screen->display;
+    if (here && SDL_GetWindowFlags(screen->window) & SDL_WINDOW_BORDERLESS)
         SDL_SetWindowFullscreen(screen->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
 static void way_close(struct screen *screen)
 {
+    fade_end(screen);
     if (screen->target)
         SDL_DestroyTexture(screen->target);
     if (screen->video)
@@ -84,6 +111,8 @@ static void way_close(struct screen *screen)
     SDL_FreeSurface(screen->converted);
     if (screen->renderer)
         SDL_DestroyRenderer(screen->renderer);
+    if (screen->turn && !screen->gpu)
+        SDL_FreeSurface(screen->surface);
     screen->target = screen->video = NULL;
     screen->converted = NULL;
     screen->renderer = NULL;
@@ -91,20 +120,30 @@ static void way_close(struct screen *screen)
     screen->held = (struct video_picture){0};
 }
 
-static bool surface_open(struct screen *screen)
+static bool surface_open(struct screen *screen, int turn)
 {
-    screen->surface = SDL_GetWindowSurface(screen->window);
-    if (!screen->surface)
+    SDL_Surface *window = SDL_GetWindowSurface(screen->window);
+    if (!window)
         return false;
+    screen->turn = window->format->BytesPerPixel == sizeof(uint32_t) ? turn & 3 : 0;
+    screen->surface = window;
+    if (screen->turn) {
+        struct rect upright = turn_rect(screen->turn, 0, 0, (struct rect){0, 0, window->w, window->h});
+        screen->surface = SDL_CreateRGBSurfaceWithFormat(0, upright.w, upright.h, 0,
+                                                         window->format->format);
+        if (!screen->surface)
+            return false;
+    }
     screen->renderer = SDL_CreateSoftwareRenderer(screen->surface);
     screen->w = screen->surface->w;
     screen->h = screen->surface->h;
-    snprintf(screen->name, sizeof screen->name, "surface software");
+    snprintf(screen->name, sizeof screen->name, "surface software%s", screen->turn ? ", turned" : "");
     return screen->renderer;
 }
 
-static bool gpu_open(struct screen *screen)
+static bool gpu_open(struct screen *screen, int turn)
 {
+    screen->turn = turn & 3;
     screen->renderer = SDL_CreateRenderer(screen->window, -1,
                                           SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
                                               SDL_RENDERER_TARGETTEXTURE);
@@ -112,6 +151,9 @@ static bool gpu_open(struct screen *screen)
     if (!screen->renderer || SDL_GetRendererInfo(screen->renderer, &info) != 0 ||
         SDL_GetRendererOutputSize(screen->renderer, &screen->w, &screen->h) != 0)
         return false;
+    struct rect upright = turn_rect(screen->turn, 0, 0, (struct rect){0, 0, screen->w, screen->h});
+    screen->w = upright.w;
+    screen->h = upright.h;
     screen->target = SDL_CreateTexture(screen->renderer, SDL_PIXELFORMAT_ARGB8888,
                                        SDL_TEXTUREACCESS_TARGET, screen->w, screen->h);
     if (!screen->target)
@@ -131,7 +173,8 @@ static bool way_open(struct screen *screen, const struct canvas_options *options
         SDL_DestroyWindow(screen->window);
     screen->window = NULL;
     screen->gpu = gpu;
-    if (window_make(screen, options) && (gpu ? gpu_open(screen) : surface_open(screen)))
+    if (window_make(screen, options) &&
+        (gpu ? gpu_open(screen, options->turn) : surface_open(screen, options->turn)))
         return true;
     log_warning("no %s: %s", gpu ? "GPU renderer" : "window surface", SDL_GetError());
     return false;
@@ -149,6 +192,14 @@ static bool way_choose(struct screen *screen, const struct canvas_options *optio
     return way_open(screen, options, false) || way_open(screen, options, true);
 }
 
+// Without a display SDL draws into memory rather than say so: that is wanted only when asked for.
+static bool display_there(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool memory = driver && (str_equal(driver, "offscreen") || str_equal(driver, "dummy"));
+    return !memory || getenv("SDL_VIDEODRIVER");
+}
+
 bool screen_open(struct screen *screen, const struct canvas_options *options)
 {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -159,6 +210,11 @@ bool screen_open(struct screen *screen, const struct canvas_options *options)
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, options->w ? "0" : "1");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         log_error("no display: %s", SDL_GetError());
+        return false;
+    }
+    if (!display_there()) {
+        log_error("no display: none is connected");
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return false;
     }
     if (!way_choose(screen, options)) {
@@ -183,10 +239,17 @@ void screen_close(struct screen *screen)
     *screen = (struct screen){0};
 }
 
-bool screen_rebuild(struct screen *screen)
+bool screen_rebuild(struct screen *screen, const struct canvas_options *options)
 {
+    bool gpu = screen->gpu;
     way_close(screen);
-    return screen->gpu ? gpu_open(screen) : surface_open(screen);
+    if (screen->window &&
+        (gpu ? gpu_open(screen, options->turn) : surface_open(screen, options->turn)))
+        return true;
+    if (!way_open(screen, options, gpu))
+        return false;
+    screen_fill_display(screen);
+    return true;
 }
 
 int screen_panel_mm(const struct screen *screen)
@@ -197,11 +260,13 @@ int screen_panel_mm(const struct screen *screen)
     if (display < 0 || SDL_GetDisplayDPI(display, NULL, &dpi, NULL) != 0 || dpi <= 0 ||
         SDL_GetDesktopDisplayMode(display, &mode) != 0)
         return 0;
-    return (int)SDL_lroundf((float)mode.w / dpi * 25.4f);
+    return (int)SDL_lroundf((float)(screen->turn & 1 ? mode.h : mode.w) / dpi * 25.4f);
 }
 
 struct SDL_Texture *screen_texture(struct screen *screen, const struct pixels *pixels)
 {
+    if (!screen->renderer)
+        return NULL; // the display is lost
     SDL_Texture *texture = SDL_CreateTexture(screen->renderer, SDL_PIXELFORMAT_ARGB8888,
                                              SDL_TEXTUREACCESS_STATIC, pixels->w, pixels->h);
     if (!texture || SDL_UpdateTexture(texture, NULL, pixels->argb, pixels->w * 4) != 0) {
@@ -331,19 +396,40 @@ void screen_video(struct screen *screen, const struct video_picture *picture, st
         video_on_surface(screen, picture, to, clip);
 }
 
+static void present_gpu(struct screen *screen)
+{
+    SDL_SetRenderTarget(screen->renderer, NULL);
+    struct rect turned = turn_rect(screen->turn, screen->w, screen->h,
+                                   (struct rect){0, 0, screen->w, screen->h});
+    // turned round its middle, which is the window's
+    SDL_FRect at = {(float)(turned.w - screen->w) / 2, (float)(turned.h - screen->h) / 2,
+                    (float)screen->w, (float)screen->h};
+    double angle = 90 * screen->turn;
+    SDL_RenderCopyExF(screen->renderer, screen->target, NULL, &at, angle, NULL, SDL_FLIP_NONE);
+    if (screen->fade.on) {
+        SDL_SetTextureAlphaMod(screen->fade.texture, (Uint8)(255 * (1 - screen->fade.part)));
+        SDL_RenderCopyExF(screen->renderer, screen->fade.texture, NULL, &at, angle, NULL,
+                          SDL_FLIP_NONE);
+    }
+    SDL_RenderPresent(screen->renderer);
+}
+
 void screen_present(struct screen *screen, const struct rect *rects, int count)
 {
     if (screen->gpu) {
-        SDL_SetRenderTarget(screen->renderer, NULL);
-        SDL_RenderCopy(screen->renderer, screen->target, NULL, NULL);
-        SDL_RenderPresent(screen->renderer);
+        present_gpu(screen);
         return;
     }
     SDL_Rect changed[DAMAGE_MOST];
     assert(count <= DAMAGE_MOST);
-    for (int i = 0; i < count; i++)
-        changed[i] = sdl_rect(rects[i]);
     SDL_RenderFlush(screen->renderer);
+    SDL_Surface *from = screen->surface, *to = SDL_GetWindowSurface(screen->window);
+    for (int i = 0; i < count; i++) {
+        changed[i] = sdl_rect(turn_rect(screen->turn, screen->w, screen->h, rects[i]));
+        if (screen->turn && to && to->w * to->h == from->w * from->h)
+            turn_copy(screen->turn, screen->w, screen->h, rects[i], from->pixels, from->pitch / 4,
+                      to->pixels, to->pitch / 4);
+    }
     // between a resize and its event this fails; the event brings a whole new picture
     if (SDL_UpdateWindowSurfaceRects(screen->window, changed, count) != 0)
         log_debug("not presented: %s", SDL_GetError());

@@ -82,6 +82,8 @@ void ui_ring(struct ui *ui, struct rect r, float part, int ticks, const char *nu
              const char *unit)
 {
     const struct theme *t = ui->theme;
+    if (ui->motion.still && ticks > 0) // from mark to mark, as the number goes
+        part = ceilf(part * (float)ticks - 0.001f) / (float)ticks;
     struct rect place = ui_place(ui, r);
     float size = (float)r.w, cx = (float)place.x + size / 2, cy = (float)place.y + size / 2;
     float line = size * 30 / 368, radius = size / 2 - 44;

@@ -19,11 +19,14 @@ static void contact_gone(struct pointer *pointer, int64_t contact)
             pointer->contacts[i--] = pointer->contacts[--pointer->contacts_count];
 }
 
-static bool release(struct pointer *pointer)
+static bool release(struct pointer *pointer, int64_t now_ms)
 {
-    bool was = pointer->pressed[0];
+    if (!pointer->pressed[0])
+        return false;
+    memcpy(pointer->released, pointer->pressed, sizeof pointer->released);
+    pointer->released_ms = now_ms;
     pointer->pressed[0] = 0;
-    return was;
+    return true;
 }
 
 static bool down(struct pointer *pointer, const struct tree *tree, const struct input *input,
@@ -38,7 +41,7 @@ static bool down(struct pointer *pointer, const struct tree *tree, const struct 
     if (pointer->contacts_count >= 3)
         pointer->palm = true;
     if (pointer->palm)
-        return release(pointer);
+        return release(pointer, now_ms);
     if (pointer->contacts_count > 1)
         return false;
     pointer->first = input->contact;
@@ -65,7 +68,7 @@ static bool up(struct pointer *pointer, const struct input *input, int64_t now_m
     memcpy(pointer->tapped, pointer->pressed, sizeof pointer->tapped);
     memcpy(pointer->last, pointer->pressed, sizeof pointer->last);
     pointer->last_ms = now_ms;
-    return release(pointer);
+    return release(pointer, now_ms);
 }
 
 bool pointer_input(struct pointer *pointer, const struct tree *tree, const struct input *input,
@@ -78,14 +81,14 @@ bool pointer_input(struct pointer *pointer, const struct tree *tree, const struc
         if (pointer->pressed[0] && input->contact == pointer->first &&
             (abs(input->x - pointer->x) > POINTER_DRIFT ||
              abs(input->y - pointer->y) > POINTER_DRIFT))
-            return release(pointer);
+            return release(pointer, now_ms);
         return false;
     case INPUT_UP:
         return up(pointer, input, now_ms);
     case INPUT_CANCEL:
         pointer->contacts_count = 0;
         pointer->palm = false;
-        return release(pointer);
+        return release(pointer, now_ms);
     case INPUT_QUIT:
     case INPUT_REDRAW:
         break;
@@ -96,6 +99,7 @@ bool pointer_input(struct pointer *pointer, const struct tree *tree, const struc
 void pointer_new_screen(struct pointer *pointer, int64_t now_ms, int deaf_ms)
 {
     pointer->pressed[0] = pointer->tapped[0] = pointer->last[0] = 0;
+    pointer->released_ms = 0;
     pointer->deaf_until_ms = now_ms + deaf_ms;
 }
 

@@ -1,8 +1,10 @@
 // The pass, mirroring, text that fits: what all widgets share. Main thread.
 #include "ui.h"
 
+#include <math.h>
 #include <stdlib.h>
 
+#include "clock.h"
 #include "str.h"
 
 int ui_target_for(int panel_mm, bool portrait, bool *wide_enough)
@@ -27,12 +29,45 @@ void ui_modal(struct ui *ui, const char *sheet)
 {
     tree_modal(&ui->tree, sheet);
     canvas_rect(ui->canvas, (struct rect){0, 0, ui_w(ui), ui_h(ui)}, ui->theme->scrim);
+    canvas_shift(ui->canvas, motion_rise(&ui->motion, ui->now_ms));
+}
+
+void ui_change(struct ui *ui, bool rises)
+{
+    if (motion_start(&ui->motion, rises))
+        canvas_keep(ui->canvas);
+}
+
+bool ui_press_fades(const struct ui *ui)
+{
+    return !ui->motion.still && ui->pointer.released_ms &&
+           ui->now_ms < ui->pointer.released_ms + MOTION_PRESS_MS;
 }
 
 bool ui_end(struct ui *ui)
 {
+    struct motion *motion = &ui->motion;
     pointer_pass_done(&ui->pointer);
-    return canvas_end(ui->canvas);
+    float part = motion_part(motion, ui->now_ms);
+    bool moving = motion->fading || ui_press_fades(ui);
+    canvas_show(ui->canvas, part);
+    bool shown = canvas_end(ui->canvas);
+    int64_t now = clock_ms();
+    if (motion->fading && !motion->since_ms)
+        motion->since_ms = now; // however long its first picture took
+    else if (part >= 1)
+        motion->fading = motion->rising = false;
+    bool more = motion->fading || ui_press_fades(ui);
+    motion_frame(motion, shown && moving, more, now);
+    if (more)
+        ui_wake_in(ui, MOTION_FRAME_MS);
+    return shown;
+}
+
+void ui_wake_ring(struct ui *ui, double left_s)
+{
+    double second = left_s - floor(left_s);
+    ui_wake_in(ui, ui->motion.still ? (int)(second * 1000) + 1 : MOTION_SLOW_FRAME_MS);
 }
 
 void ui_wake_in(struct ui *ui, int ms)

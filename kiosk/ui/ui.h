@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "canvas.h"
+#include "motion.h"
 #include "pictures.h"
 #include "pointer.h"
 #include "text.h"
@@ -21,6 +22,7 @@ struct ui {
     const struct theme *theme;
     struct tree tree;
     struct pointer pointer;
+    struct motion motion;
     const char *language; // of the words on this screen
     bool portrait, mirrored, large;
     int target; // px that a control has at least, from ui_target_for
@@ -40,6 +42,13 @@ void ui_modal(struct ui *ui,
               const char *sheet);       // darkens all so far; only what comes next can be tapped
 bool ui_end(struct ui *ui);             // true if anything reached the screen
 void ui_wake_in(struct ui *ui, int ms); // asks for another pass
+// Asks for the next pass of a ring that counts `left_s` down: often enough to move smoothly, or with
+// "reduce motion" when the next second begins.
+void ui_wake_ring(struct ui *ui, double left_s);
+// The mark of a finger that has left is still going.
+bool ui_press_fades(const struct ui *ui);
+// What was on the screen gives way to something else, which rises if it is a sheet.
+void ui_change(struct ui *ui, bool rises);
 
 int ui_w(const struct ui *ui); // of the design space
 int ui_h(const struct ui *ui);

@@ -17,7 +17,16 @@ static struct rect grown(const struct ui *ui, struct rect r)
 struct touch {
     struct item *item;
     bool pressed, tapped;
+    float press; // how much of the pressed look shows: it comes at once and goes in a moment
 };
+
+// Of a control whose finger has left.
+static float press_left(const struct ui *ui, const char *id)
+{
+    if (!ui_press_fades(ui) || strcmp(ui->pointer.released, id) != 0)
+        return 0;
+    return 1 - (float)(ui->now_ms - ui->pointer.released_ms) / MOTION_PRESS_MS;
+}
 
 static struct touch control(struct ui *ui, enum role role, const char *id, const char *words,
                             struct rect r, bool enabled)
@@ -27,6 +36,7 @@ static struct touch control(struct ui *ui, enum role role, const char *id, const
     bool live = enabled && touch.item >= ui->tree.items + ui->tree.live;
     touch.pressed = live && strcmp(ui->pointer.pressed, id) == 0;
     touch.tapped = live && strcmp(ui->pointer.tapped, id) == 0;
+    touch.press = touch.pressed ? 1 : live ? press_left(ui, id) : 0;
     return touch;
 }
 
@@ -53,13 +63,27 @@ static struct face plain_face(const struct ui *ui, int radius, bool shadow)
     return (struct face){t->surface, t->ink, t->outline, radius, t->edge, shadow};
 }
 
-static void press_face(const struct ui *ui, struct face *f, struct rect *r)
+static colour mix(colour a, colour b, float part)
 {
-    f->fill = ui->theme->press;
-    f->ink = ui->theme->on_press;
-    f->edge = 0;
-    f->shadow = false;
-    r->y += 2;
+    colour mixed = 0xFF000000;
+    for (int shift = 0; shift < 24; shift += 8) {
+        float from = (float)(a >> shift & 255), to = (float)(b >> shift & 255);
+        mixed |= (colour)(from + (to - from) * part + 0.5f) << shift;
+    }
+    return mixed;
+}
+
+static void press_face(const struct ui *ui, const struct touch *touch, struct face *f,
+                       struct rect *r)
+{
+    if (touch->press <= 0)
+        return;
+    f->fill = mix(f->fill, ui->theme->press, touch->press);
+    f->ink = mix(f->ink, ui->theme->on_press, touch->press);
+    f->edge_colour = mix(f->edge_colour, ui->theme->press, touch->press);
+    f->edge = touch->pressed ? 0 : f->edge;
+    f->shadow = f->shadow && !touch->pressed;
+    r->y += touch->press > 0.5f ? 2 : 0;
 }
 
 static void choose_face(const struct ui *ui, struct face *f)
@@ -136,8 +160,7 @@ bool ui_button(struct ui *ui, struct button b, struct rect r)
         f.ink = t->ink2;
         f.edge = 0;
     }
-    if (touch.pressed)
-        press_face(ui, &f, &r);
+    press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     if (!ready)
         canvas_dashed(ui->canvas, ui_place(ui, r), RADIUS_BUTTON, t->edge, t->outline);
@@ -286,8 +309,7 @@ bool ui_card(struct ui *ui, struct card card, struct rect r)
         f.ink = ui->theme->ink2;
         f.shadow = false;
     }
-    if (touch.pressed)
-        press_face(ui, &f, &r);
+    press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     if (card.picture && r.w > 2 * r.h)
         side_card(ui, &card, &f, &touch, r);
@@ -307,8 +329,7 @@ bool ui_answer(struct ui *ui, const char *id, const char *words, const char *ico
     struct face f = plain_face(ui, RADIUS_CARD, true);
     if (chosen)
         choose_face(ui, &f);
-    if (touch.pressed)
-        press_face(ui, &f, &r);
+    press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     bool wide = r.w > 700;
     int badge = wide ? 112 : 120, mark = 60, gap = 36;
@@ -345,8 +366,7 @@ bool ui_small_answer(struct ui *ui, const char *id, const char *words, const cha
     struct face f = plain_face(ui, RADIUS_BUTTON, false);
     if (chosen)
         choose_face(ui, &f);
-    if (touch.pressed)
-        press_face(ui, &f, &r);
+    press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     int mark = 48, gap = 24, tick = chosen ? 52 : 0;
     struct text_block block = ui_measure(ui, TYPE_H2, words, r.w - mark - gap - tick - 72, r.h - 8);
@@ -369,8 +389,7 @@ bool ui_toggle(struct ui *ui, const char *id, const char *words, const char *pic
     struct face f = plain_face(ui, RADIUS_CARD, false);
     if (on)
         choose_face(ui, &f);
-    if (touch.pressed)
-        press_face(ui, &f, &r);
+    press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     int x = r.x + 18, high = r.h - 32 < 104 ? r.h - 32 : 104;
     struct text_block beside =
@@ -405,8 +424,7 @@ bool ui_switch(struct ui *ui, const char *id, const char *words, const char *ico
     struct touch touch = control(ui, ROLE_SWITCH, id, words, r, true);
     touch.item->chosen = on;
     struct face f = plain_face(ui, RADIUS_BUTTON, false);
-    if (touch.pressed)
-        press_face(ui, &f, &r);
+    press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     int knob_w = 74, knob_h = 42, x = r.x + 16, end = r.x + r.w - 16 - knob_w;
     if (icon && r.w >= 280) {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LEAST = 7, BINS = 1 << 15, INK_PX_LEAST = 10, INK_SHARE = 400 };
+enum { LEAST = 7, BINS = 1 << 12, INK_PX_LEAST = 10, INK_SHARE = 400 };
 
 struct bin {
     int count, votes;
@@ -38,7 +38,7 @@ static void count(struct bin bins[BINS], const struct pixels *drawn, struct rect
     for (int y = r.y; y < r.y + r.h; y++) {
         for (int x = r.x; x < r.x + r.w; x++) {
             uint32_t px = drawn->argb[y * drawn->w + x] & 0xFFFFFF;
-            struct bin *bin = &bins[(px >> 9 & 0x7C00) | (px >> 6 & 0x3E0) | (px >> 3 & 0x1F)];
+            struct bin *bin = &bins[(px >> 12 & 0xF00) | (px >> 8 & 0xF0) | (px >> 4 & 0xF)];
             bin->count++;
             if (!bin->votes)
                 bin->colour = px;

@@ -15,6 +15,11 @@ void fake_show(const struct pixels *picture)
     shown = picture;
 }
 
+void fake_next_picture(void)
+{
+    frame.serial++;
+}
+
 static uint8_t limited(double value)
 {
     return (uint8_t)(value < 16 ? 16 : value > 240 ? 240 : value + 0.5);

@@ -15,3 +15,4 @@ extern struct fake_parts fake;
 // grey.
 struct pixels;
 void fake_show(const struct pixels *picture);
+void fake_next_picture(void); // the same picture again, as if it were the next one of the video

@@ -10,6 +10,7 @@
 //   --panel MM         on a panel whose picture is so wide: the rules alone
 //   --several CONTENT  the states of content with several topics
 //   --staff            the states of the staff screens
+//   --cost yes         prints what each screen costs to draw instead (for the bench)
 //   --hostile CONTENT  another content folder, in English: nothing may crash or leave the screen
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include "contact.h"
 #include "contrast.h"
 #include "controls.h"
+#include "cost.h"
 #include "fake_parts.h"
 #include "image.h"
 #include "reel.h"
@@ -39,6 +41,7 @@ struct run {
     int w, h;      // px of the panel
     int panel_mm;  // its width; 0: not told
     bool compared; // with what was approved
+    bool cost;     // only that is asked for
     struct controls *controls;
     struct contact sheet_of_all;
     struct ui ui;
@@ -149,6 +152,22 @@ static void judge(struct run *run, const struct state *state, const char *name,
         compare(run, name, drawn);
 }
 
+static void cost(struct run *run, const struct state *state)
+{
+    struct stage *stage = &run->stage;
+    const struct screen *screen = screen_named(state->screen);
+    fake = (struct fake_parts){0};
+    run->session = (struct session){.language = "en"};
+    set_stage(run);
+    stage->entered = true;
+    if (state->set_up)
+        state->set_up(stage);
+    cost_print(stage, state->name, screen, state->sheet ? screen_named(state->sheet) : NULL);
+    if (screen->leave)
+        screen->leave(stage);
+    run->drawn++;
+}
+
 static void draw(struct run *run, const struct state *state)
 {
     struct stage *stage = &run->stage;
@@ -222,7 +241,8 @@ static void draw_all(struct run *run)
     for (size_t i = 0; i < own + made_up; i++) {
         const char *language = i < own ? clinic->languages[i] : pseudo[i - own];
         for (int look = 0; look < 4; look++)
-            if ((look & 1) || !run->panel_mm) // on a small panel text begins larger
+            // On a small panel text begins larger; a real language is mirrored in the others.
+            if (look == 3 || (strcmp(language, "ar-XB") != 0 && ((look & 1) || !run->panel_mm)))
                 draw_combination(run, language, look & 1, look & 2);
     }
 }
@@ -293,6 +313,8 @@ static bool read_options(struct run *run, int argc, char **argv)
             run->contact = value;
         else if (strcmp(argv[i - 1], "--several") == 0)
             run->several = value;
+        else if (strcmp(argv[i - 1], "--cost") == 0)
+            run->cost = true, run->compared = false;
         else if (strcmp(argv[i - 1], "--hostile") == 0)
             run->hostile = value, run->compared = false;
         else if (strcmp(argv[i - 1], "--panel") == 0)
@@ -331,7 +353,13 @@ int main(int argc, char **argv)
                             run.portrait ? "portrait" : "landscape");
     run.controls = controls_open(list);
     free(list);
-    draw_all(&run);
+    if (run.cost)
+        printf("%-26s %7s %7s %7s %7s  ms: first picture, still, press, press and a video picture\n",
+               run.portrait ? "portrait" : "landscape", "first", "still", "press", "video");
+    for (int i = 0; run.cost && i < run.states_count; i++)
+        cost(&run, &run.states[i]);
+    if (!run.cost)
+        draw_all(&run);
     if (!controls_close(run.controls, run.approve && run.compared))
         puts("the list of controls cannot be written");
     close_all(&run);

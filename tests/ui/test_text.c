@@ -27,7 +27,7 @@ struct fixture {
 static int fixture_make(void **state)
 {
     struct fixture *fixture = mem_make(1, sizeof *fixture);
-    struct canvas_options options = {1920, 1080, CANVAS_SURFACE, "test", true};
+    struct canvas_options options = {.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true};
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     fixture->canvas = canvas_open(&options);
     fixture->text = fixture->canvas ? text_open(fixture->canvas) : NULL;
