@@ -10,6 +10,7 @@
 //   --panel MM         on a panel whose picture is so wide: the rules alone
 //   --several CONTENT  the states of content with several topics
 //   --staff            the states of the staff screens
+//   --only NAME        the states whose names begin so
 //   --cost yes         prints what each screen costs to draw instead (for the bench)
 //   --hostile CONTENT  another content folder, in English: nothing may crash or leave the screen
 #include <stdio.h>
@@ -36,6 +37,7 @@ struct run {
     const char *contact; // folder or NULL
     const char *several; // content folder or NULL
     const char *hostile; // content folder or NULL
+    const char *only; // NULL: all
     const struct state *states;
     int states_count;
     int w, h;      // px of the panel
@@ -218,6 +220,8 @@ static void draw_combination(struct run *run, const char *language, bool large, 
     if (run->contact)
         run->sheet_of_all = contact_start(run->states_count, run->w, run->h);
     for (int i = 0; i < run->states_count; i++) {
+        if (run->only && !str_starts(run->states[i].name, run->only))
+            continue;
         run->session = (struct session){.large = large, .dark = dark};
         snprintf(run->session.language, sizeof run->session.language, "%s", language);
         draw(run, &run->states[i]);
@@ -313,6 +317,8 @@ static bool read_options(struct run *run, int argc, char **argv)
             run->contact = value;
         else if (strcmp(argv[i - 1], "--several") == 0)
             run->several = value;
+        else if (strcmp(argv[i - 1], "--only") == 0)
+            run->only = value;
         else if (strcmp(argv[i - 1], "--cost") == 0)
             run->cost = true, run->compared = false;
         else if (strcmp(argv[i - 1], "--hostile") == 0)
@@ -360,7 +366,7 @@ int main(int argc, char **argv)
         cost(&run, &run.states[i]);
     if (!run.cost)
         draw_all(&run);
-    if (!controls_close(run.controls, run.approve && run.compared))
+    if (!controls_close(run.controls, run.approve && run.compared && !run.only))
         puts("the list of controls cannot be written");
     close_all(&run);
     printf("%d screens drawn, %d breaches\n", run.drawn, run.breaches);
