@@ -54,18 +54,25 @@ static int others(const struct stage *stage)
     return count;
 }
 
+// A small panel has larger targets.
+static int language_row(const struct ui *ui)
+{
+    return ui->target > 96 ? ui->target : 96;
+}
+
 // "Tap to start" in the other languages: each starts in its own.
 static void languages(struct stage *stage, int x, int y, int w)
 {
     struct ui *ui = stage->ui;
     const struct clinic *clinic = &stage->library->clinic;
     int column = 0, columns = ui->portrait || others(stage) > 4 ? 3 : 2, each = w / columns;
+    int row = language_row(ui);
     for (size_t i = 0; i < clinic->languages_count && column < 6; i++) {
         const char *language = clinic->languages[i];
         const char *words = tr(language, "Tap to start");
         if (str_equal(language, stage->session->language))
             continue;
-        struct rect r = {x + column % columns * each, y + column / columns * 96, each - 12, 96};
+        struct rect r = {x + column % columns * each, y + column / columns * row, each - 12, row};
         const char *id = stage_keep(stage, str_format("start-%s", language));
         if (ui_area(ui, id, words, r)) {
             stage->go = stage_start(stage);
@@ -117,7 +124,7 @@ static void attract_frame(struct stage *stage)
                         portrait ? 120 : 136};
     ui_text(ui, TYPE_SUMMARY, summary, line, ALIGN_START, t->on_pine);
 
-    int second_row = portrait && others(stage) > 3 ? 96 : 0; // of languages: the rest moves up
+    int second_row = portrait && others(stage) > 3 ? language_row(ui) : 0; // the rest moves up
     struct rect ring =
         portrait ? (struct rect){88 + second_row / 2, 552, 904 - second_row, 904 - second_row}
                  : (struct rect){914, 94, 888, 888};
@@ -143,6 +150,8 @@ static void attract_frame(struct stage *stage)
     }
 
     int foot = (portrait ? 1832 : 1000) + dy;
+    if (!portrait && language_row(ui) > 96)
+        side = ring.x - dx; // two rows of languages reach down to it: it stands under the dial
     ui_icon(ui, "speech", side + dx, foot + 4, 36, t->on_pine2);
     ui_text(ui, TYPE_LABEL, stage_word(stage, "We will still call your name."),
             (struct rect){side + dx + 54, foot, 800, 52}, ALIGN_START, t->on_pine2);

@@ -394,8 +394,8 @@ bool ui_toggle(struct ui *ui, const char *id, const char *words, const char *pic
     int x = r.x + 18, high = r.h - 32 < 104 ? r.h - 32 : 104;
     struct text_block beside =
         ui_measure(ui, TYPE_BUTTON, words, r.w - 18 - high * 3 / 2 - 24 - 64 - 40, r.h - 16);
-    // The picture goes before a word is broken, and in larger text where there is little room.
-    if (picture && !beside.broken && !(ui->portrait && ui->large)) {
+    // The picture goes before a word is broken or cut, and in larger text where there is little room.
+    if (picture && !beside.broken && !beside.cut && !(ui->portrait && ui->large)) {
         int wide = high * 3 / 2;
         ui_picture(ui, picture, NULL, (struct rect){x, r.y + (r.h - high) / 2, wide, high},
                    (struct corners){20, true, true});
