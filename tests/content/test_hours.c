@@ -25,7 +25,7 @@ static void forms_people_write(void **state)
 {
     (void)state;
     static const char *const same[] = {"8:00-18:00", "08:00 - 18:00", "8-18", "8.00 to 18.00",
-                                       "8h00-18h00", "8 am - 6 pm", "8am\xe2\x80\x93" "6pm"};
+                                       "8h00-18h00", "8 am - 6 pm", ("8am\xe2\x80\x93" "6pm")};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         is(same[i], 8 * 60 - 1, false);
         is(same[i], 8 * 60, true);
