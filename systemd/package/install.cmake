@@ -1,4 +1,4 @@
-# What is installed, and where. The Debian package is made of the same rules: cmake/package.cmake.
+# What is installed, and where. The Debian package is made of the same rules: systemd/package/package.cmake.
 include(GNUInstallDirs)
 
 set(program_files ${CMAKE_INSTALL_DATADIR}/physio-kiosk)
@@ -14,7 +14,8 @@ install(DIRECTORY videos DESTINATION ${program_files} PATTERN studio EXCLUDE)
 
 # Units, and what the system makes for them: the user, the folders, the name of the screen's device.
 install(DIRECTORY systemd/ DESTINATION lib/systemd/system
-        FILES_MATCHING PATTERN *.service PATTERN *.socket PATTERN *.timer PATTERN *.path)
+        FILES_MATCHING PATTERN *.service PATTERN *.socket PATTERN *.timer PATTERN *.path
+        PATTERN man EXCLUDE PATTERN package EXCLUDE)
 install(FILES systemd/physio-kiosk.sysusers DESTINATION lib/sysusers.d RENAME physio-kiosk.conf)
 install(FILES systemd/physio-kiosk.tmpfiles DESTINATION lib/tmpfiles.d RENAME physio-kiosk.conf)
 install(FILES systemd/physio-kiosk.journald DESTINATION lib/systemd/journald.conf.d RENAME physio-kiosk.conf)
@@ -39,10 +40,10 @@ function(packed source folder name)
 endfunction()
 foreach(page IN ITEMS physio-kiosk.1 physio-kiosk-content.5 physio-kiosk-setup.8 physio-kiosk-update.8)
     string(REGEX REPLACE ".*\\." "" section ${page})
-    packed(${PROJECT_SOURCE_DIR}/man/${page} ${CMAKE_INSTALL_MANDIR}/man${section} ${page})
+    packed(${PROJECT_SOURCE_DIR}/systemd/man/${page} ${CMAKE_INSTALL_MANDIR}/man${section} ${page})
 endforeach()
-packed(${PROJECT_SOURCE_DIR}/cmake/debian/changelog ${CMAKE_INSTALL_DOCDIR} changelog)
-install(FILES cmake/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES cmake/debian/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME physio-kiosk)
+packed(${PROJECT_SOURCE_DIR}/systemd/package/debian/changelog ${CMAKE_INSTALL_DOCDIR} changelog)
+install(FILES systemd/package/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES systemd/package/debian/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME physio-kiosk)
 get_property(packed_files GLOBAL PROPERTY packed_files)
 add_custom_target(packed_papers ALL DEPENDS ${packed_files})
