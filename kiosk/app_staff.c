@@ -225,9 +225,11 @@ static void wish_done(void *job)
 
 static void wish(struct app *app, enum staff_ask ask)
 {
-    app->staff.news = NEWS_WAITING; // the loader watches what is shown by itself
-    if (!app->options.state)
+    app->staff.news = NEWS_WAITING;
+    if (!app->options.state) { // the folders are shown as they are, and cannot be anything else
+        loader_look(app->loader);
         return;
+    }
     struct wish_job *job = mem_make(1, sizeof *job);
     *job = (struct wish_job){.app = app, .visit = app->staff_visit, .ask = ask};
     memcpy(job->item, app->staff.item, sizeof job->item);

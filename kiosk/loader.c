@@ -281,6 +281,12 @@ void loader_handle(struct loader *loader, int64_t now_ms)
     }
 }
 
+void loader_look(struct loader *loader)
+{
+    if (!loader->options.state)
+        look(loader);
+}
+
 bool loader_ready(const struct loader *loader)
 {
     return loader->ready;

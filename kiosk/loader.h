@@ -35,6 +35,8 @@ void loader_fds(const struct loader *loader, int fds[LOADER_FDS]);
 bool loader_changing(const struct loader *loader); // a change of a folder waits to become quiet
 int64_t loader_deadline_ms(const struct loader *loader);
 void loader_handle(struct loader *loader, int64_t now_ms);
+// Looks at once, as staff ask for; without a state only, because with one the publisher is asked.
+void loader_look(struct loader *loader);
 // True if a newer load waits to be taken.
 bool loader_ready(const struct loader *loader);
 // Takes it; `shown` is the one it is to replace, and is freed in the background. NULL if the new one
