@@ -167,7 +167,7 @@ static void tell_stranger(const struct folder *folder, const char *name)
     char *shown = str_format("%s/%s", folder->id, name);
     problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
                 "the kiosk does not know this name and does not show it: compare it with "
-                "content/README.md");
+                "content/KEYS.md");
     free(shown);
 }
 

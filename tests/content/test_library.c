@@ -231,7 +231,7 @@ static void small_faults_are_warnings(void **state)
                    "is published; without publishing, put it into the videos folder");
     assert_problem(library,
                    "knees/relieve.md: warning: the kiosk does not know this name and does not "
-                   "show it: compare it with content/README.md");
+                   "show it: compare it with content/KEYS.md");
     assert_problem(library,
                    "hips: warning: this folder has no topic.md and is not shown: add one, or "
                    "remove the folder");

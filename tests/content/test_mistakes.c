@@ -115,7 +115,7 @@ static const struct mistake mistakes[] = {
     {"a file name with capitals", KNEES "stretches/Big Bend.md", NULL, "---\n",
      "knees/stretches/Big Bend.md: error: rename this file: only small letters a to z, digits and \"-\" may stand in the name of a page"},
     {"a page of no known kind", KNEES "notes.md", NULL, "x\n",
-     "knees/notes.md: warning: the kiosk does not know this name and does not show it: compare it with content/README.md"},
+     "knees/notes.md: warning: the kiosk does not know this name and does not show it: compare it with content/KEYS.md"},
 };
 
 static void each_mistake_has_its_sentence(void **state)
