@@ -176,8 +176,9 @@ static struct idle_limits limits_now(const struct app *app)
 static bool busy(const struct app *app)
 {
     const struct session *session = &app->session;
+    enum player_state player = app->player ? player_state(app->player) : PLAYER_IDLE;
     bool playing = session->course_open && !session->finished && !session->paused && !app->sheet &&
-                   app->player && player_state(app->player) != PLAYER_FAILED;
+                   player != PLAYER_FAILED && player != PLAYER_IDLE;
     const struct relief *relief = app->stage.topic ? &app->stage.topic->relief : NULL;
     bool counting = session->hold_since_ms && relief &&
                     app->ui.now_ms < session->hold_since_ms + 1000 * (int64_t)relief->hold_s;
@@ -192,8 +193,7 @@ int64_t app_idle_next_ms(struct app *app)
     if (app->screen == &screen_attract)
         return INT64_MAX;
     int64_t now = clock_ms();
-    if (busy(app))
-        idle_touch(&app->idle, now);
+    idle_hold(&app->idle, busy(app), now);
     struct idle_limits limits = limits_now(app);
     if (app->sheet != &sheet_idle && idle_now(&app->idle, limits, now) == IDLE_WARNING)
         return now; // the pass that shows the warning is still to come
@@ -271,8 +271,7 @@ static void idle_step(struct app *app)
     int64_t now = app->ui.now_ms;
     if (app->screen == &screen_attract)
         return;
-    if (busy(app))
-        idle_touch(&app->idle, now);
+    idle_hold(&app->idle, busy(app), now);
     struct idle_limits limits = limits_now(app);
     app->stage.idle_left_ms = idle_left_ms(&app->idle, limits, now);
     switch (idle_now(&app->idle, limits, now)) {

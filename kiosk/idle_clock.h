@@ -7,6 +7,7 @@
 
 struct idle_clock {
     int64_t since_ms; // the last touch, or the last moment that counted as one
+    bool held;        // something runs that holds it
 };
 
 struct idle_limits {
@@ -16,9 +17,10 @@ struct idle_limits {
 
 enum idle_state { IDLE_NOT_YET, IDLE_WARNING, IDLE_OVER };
 
-// A touch; also called while something runs that holds the clock (a video, a hold, a page that
-// prints).
 void idle_touch(struct idle_clock *clock, int64_t now_ms);
+// Whether something runs now that holds the clock (a video, a hold, a page that prints): it starts
+// anew when that has ended.
+void idle_hold(struct idle_clock *clock, bool held, int64_t now_ms);
 enum idle_state idle_now(const struct idle_clock *clock, struct idle_limits limits, int64_t now_ms);
 int64_t idle_next_ms(const struct idle_clock *clock, struct idle_limits limits,
                      int64_t now_ms); // when the state changes next

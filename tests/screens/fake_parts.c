@@ -122,6 +122,12 @@ void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, 
 void printer_cancel(struct printer *printer)
 {
     (void)printer;
+    fake.cancels++;
+}
+
+void printer_ask(struct printer *printer)
+{
+    (void)printer;
 }
 
 const char *printer_problem_code(enum printer_problem problem)

@@ -8,6 +8,7 @@ struct fake_parts {
     enum player_state player;
     int64_t position_ms;
     struct printer_status printer;
+    int cancels; // asked of the printer
 };
 extern struct fake_parts fake;
 
