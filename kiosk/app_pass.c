@@ -57,21 +57,6 @@ void app_show_videos(struct app *app)
         ask_for_videos(app);
 }
 
-void app_adopt_content(struct app *app)
-{
-    int64_t began = clock_ms();
-    struct load *fresh = loader_adopt(app->loader, app->load);
-    if (!fresh)
-        return;
-    show(app, fresh);
-    if (app->options.runtime)
-        app_staff_collect(app);
-    if (app->reel)
-        app_show_videos(app);
-    app_begin_session(app);
-    app->adopt_ms = (int)(clock_ms() - began);
-}
-
 // ---- sessions
 // -----------------------------------------------------------------------------------------
 
@@ -122,7 +107,7 @@ static void fit_panel(struct app *app)
                     wide_enough ? "" : ", and some are still smaller than a finger: use a wider display");
 }
 
-void app_begin_session(struct app *app)
+static void first_screen(struct app *app)
 {
     const char *language =
         app->options.language ? app->options.language : app->library->clinic.languages[0];
@@ -134,7 +119,27 @@ void app_begin_session(struct app *app)
     app->redraw = true;
     app->ui.now_ms = clock_ms();
     idle_touch(&app->idle, app->ui.now_ms);
+}
+
+void app_begin_session(struct app *app)
+{
+    first_screen(app);
     pointer_new_screen(&app->ui.pointer, app->ui.now_ms, app->screen->deaf_ms);
+}
+
+void app_adopt_content(struct app *app)
+{
+    int64_t began = clock_ms();
+    struct load *fresh = loader_adopt(app->loader, app->load);
+    if (!fresh)
+        return;
+    show(app, fresh);
+    if (app->options.runtime)
+        app_staff_collect(app);
+    if (app->reel)
+        app_show_videos(app);
+    first_screen(app); // taps go on counting: to who stands before it, it is the same screen
+    app->adopt_ms = (int)(clock_ms() - began);
 }
 
 void app_end_session(struct app *app)
@@ -152,7 +157,9 @@ void app_end_session(struct app *app)
 
 bool app_between_sessions(const struct app *app)
 {
-    return app->screen == &screen_attract && !app->sheet && !pointer_touching(&app->ui.pointer);
+    const struct pointer *pointer = &app->ui.pointer;
+    return app->screen == &screen_attract && !app->sheet && !pointer_touching(pointer) &&
+           !pointer->tapped[0]; // a tap that no pass has seen yet begins a visit
 }
 
 // ---- the idle clock

@@ -133,6 +133,18 @@ bool canvas_poll(struct canvas *canvas, struct input *input)
     return false;
 }
 
+// SDL may read of a new panel after wait_look() and before it polls: then only this shows that there
+// is one more to wait for.
+static void panels_look(struct canvas *canvas)
+{
+    uint64_t panels = 0;
+    for (int i = 0; i < SDL_GetNumTouchDevices(); i++)
+        panels = panels * 31 + (uint64_t)SDL_GetTouchDevice(i) + 1;
+    if (panels != canvas->wait.panels)
+        canvas->wait.gathered = false;
+    canvas->wait.panels = panels;
+}
+
 int canvas_fd(struct canvas *canvas)
 {
     SDL_SysWMinfo info;
@@ -143,5 +155,8 @@ int canvas_fd(struct canvas *canvas)
     if (info.subsystem == SDL_SYSWM_X11)
         return ConnectionNumber(info.info.x11.display);
 #endif
-    return info.subsystem == SDL_SYSWM_KMSDRM ? wait_fd(&canvas->wait) : -1;
+    if (info.subsystem != SDL_SYSWM_KMSDRM)
+        return -1;
+    panels_look(canvas);
+    return wait_fd(&canvas->wait);
 }

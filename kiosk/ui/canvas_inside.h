@@ -172,6 +172,7 @@ struct wait {
     int epoll;     // 0: not made yet
     bool gathered; // what SDL has open is in it
     bool news;     // the socket that tells of new devices is, too
+    uint64_t panels; // which touch panels SDL had open then
 };
 void wait_look(struct wait *wait); // before SDL reads: whether what it has open may change
 int wait_fd(struct wait *wait);    // -1: there is nothing to wait for
