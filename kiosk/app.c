@@ -121,6 +121,7 @@ void app_close(struct app *app)
     text_destroy(app->text);
     canvas_destroy(app->canvas);
     load_destroy(app->load);
+    free(app->panel_note);
     places_destroy(&app->places);
 }
 

@@ -60,6 +60,7 @@ struct app {
     struct staff staff;     // wiped when their screens close
     unsigned staff_visit;   // which time that is
     struct status *status;  // the newest one collected; owned
+    char *panel_note;       // for staff: the panel is narrow; NULL: it is not; owned
     struct printer_status last_page; // that came out or failed
     int restarts;           // since the machine was switched on; -1: not known
     int64_t started_s;      // CLOCK_BOOTTIME

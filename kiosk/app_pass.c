@@ -100,11 +100,20 @@ static void fit_panel(struct app *app)
     int before = app->ui.target, mm = app->library->clinic.panel_width_mm;
     if (!mm && !app->options.window_w)
         mm = canvas_panel_mm(app->canvas);
-    app->ui.target = ui_target_for(mm, canvas_portrait(app->canvas), &wide_enough);
+    bool portrait = canvas_portrait(app->canvas);
+    app->ui.target = ui_target_for(mm, portrait, &wide_enough);
     app->session.large = app->ui.target > TARGET_PX;
-    if (app->ui.target != before && app->ui.target > TARGET_PX)
-        log_warning("the picture is %d mm wide: buttons and letters are drawn larger%s", mm,
-                    wide_enough ? "" : ", and some are still smaller than a finger: use a wider display");
+    free(app->panel_note);
+    app->panel_note = NULL;
+    if (app->ui.target == TARGET_PX)
+        return;
+    app->panel_note = str_format(
+        "the picture is %d mm wide: buttons and letters are drawn larger%s. From %d mm on all is as it "
+        "was made to be.",
+        mm, wide_enough ? "" : ", and some are still smaller than a finger",
+        portrait ? PANEL_PORTRAIT_MM : PANEL_LANDSCAPE_MM);
+    if (app->ui.target != before)
+        log_warning("%s", app->panel_note);
 }
 
 static void first_screen(struct app *app)
@@ -134,11 +143,11 @@ void app_adopt_content(struct app *app)
     if (!fresh)
         return;
     show(app, fresh);
-    if (app->options.runtime)
-        app_staff_collect(app);
     if (app->reel)
         app_show_videos(app);
     first_screen(app); // taps go on counting: to who stands before it, it is the same screen
+    if (app->options.runtime)
+        app_staff_collect(app);
     app->adopt_ms = (int)(clock_ms() - began);
 }
 

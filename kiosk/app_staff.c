@@ -158,6 +158,9 @@ void app_staff_collect(struct app *app)
                   .last_page = last_page_word(app),
                   .started_s = app->started_s},
     };
+    if (app->panel_note) // before all that is wrong with the content: every patient meets it
+        status_add_trouble(job->status, str_copy("screen_width"), app->panel_note, false,
+                           SEEN_AS_IT_IS);
     status_of_content(job->status, app->library, time(NULL));
     job->status->up_s = boot_seconds() - app->started_s;
     job->status->restarts = app->restarts;

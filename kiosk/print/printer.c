@@ -3,7 +3,6 @@
 // and takes statuses, both under one mutex that nobody holds while talking to CUPS.
 #include "printer.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -58,14 +57,6 @@ struct printer {
     int give_up_s, give_up_paper_s;
     bool clean; // no job of ours can be left in the queue
 };
-
-const char *printer_problem_code(enum printer_problem problem)
-{
-    static const char *const codes[] = {"",       "PRN-01", "PRN-02", "PRN-03", "PRN-04", "PRN-05",
-                                        "PRN-06", "PRN-07", "PRN-08", "PRN-09", "PRN-10"};
-    assert((size_t)problem < sizeof codes / sizeof *codes);
-    return codes[problem];
-}
 
 static void wipe_job(struct job *job)
 {

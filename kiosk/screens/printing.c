@@ -5,20 +5,35 @@
 #include "screen.h"
 #include "str.h"
 
+#define WHEN_IT_WORKS                                                                              \
+    N_("Nothing will come out later. Your page is safe: tap ‘Try again’ when it works.")
+
+// What a patient reads of each, and what a page that was given up waits for.
 static const struct {
-    const char *title, *icon;
+    const char *title, *icon, *given_up;
 } problems[] = {
-    [PROBLEM_NONE] = {N_("Something went wrong with the printer"), "print"},
-    [PROBLEM_NO_QUEUE] = {N_("There is no printer yet"), "print"},
-    [PROBLEM_OFF] = {N_("The printer is off"), "power"},
-    [PROBLEM_PAPER] = {N_("The printer is out of paper"), "paper"},
-    [PROBLEM_JAM] = {N_("The printer is stuck"), "print"},
-    [PROBLEM_COVER] = {N_("The printer lid is open"), "print"},
-    [PROBLEM_INK] = {N_("The printer is out of ink"), "drop"},
-    [PROBLEM_PAUSED] = {N_("The printer is paused"), "pause"},
-    [PROBLEM_SERVICE] = {N_("Something went wrong with the printer"), "print"},
-    [PROBLEM_OTHER] = {N_("Something went wrong with the printer"), "print"},
-    [PROBLEM_STUCK_JOB] = {N_("The printer did not answer"), "print"},
+    [PROBLEM_NO_QUEUE] = {N_("There is no printer yet"), "print",
+                          N_("Nothing will come out. The front desk can help you.")},
+    [PROBLEM_OFF] =
+        {N_("The printer is off"), "power",
+         N_("Nothing will come out later. Your page is safe: tap ‘Try again’ when it is on.")},
+    [PROBLEM_PAPER] =
+        {N_("The printer is out of paper"), "paper",
+         N_("Nothing will come out later. Your page is safe: tap ‘Try again’ when there is paper.")},
+    [PROBLEM_JAM] =
+        {N_("The printer is stuck"), "warn",
+         N_("Nothing will come out later. Your page is safe: tap ‘Try again’ when staff have freed it.")},
+    [PROBLEM_COVER] =
+        {N_("The printer lid is open"), "warn",
+         N_("Nothing will come out later. Your page is safe: tap ‘Try again’ when the lid is closed.")},
+    [PROBLEM_INK] =
+        {N_("The printer is out of ink"), "drop",
+         N_("Nothing will come out later. Your page is safe: tap ‘Try again’ when it has new ink.")},
+    [PROBLEM_PAUSED] = {N_("The printer is paused"), "pause", WHEN_IT_WORKS},
+    [PROBLEM_SERVICE] = {N_("The printer cannot be reached"), "print", WHEN_IT_WORKS},
+    [PROBLEM_OTHER] = {N_("Something went wrong with the printer"), "print", WHEN_IT_WORKS},
+    [PROBLEM_STUCK_JOB] = {N_("The printer did not answer"), "question",
+                           N_("Your page may still come out. Please ask staff to look.")},
 };
 
 static struct rect sheet_place(const struct ui *ui)
@@ -92,57 +107,69 @@ static void progress(struct stage *stage, struct printer_status status)
     }
 }
 
+// What becomes of the page, and the code that staff know it by.
+static const char *outcome(struct stage *stage, bool waiting, enum printer_problem problem)
+{
+    const char *what = waiting ? N_("Your page waits for a minute. Then it is cancelled.")
+                               : problems[problem].given_up;
+    char *code = str_replace(stage_word(stage, "For staff: {code}."), "code",
+                             printer_problem_code(problem));
+    const char *text = stage_keep(stage, str_format("%s %s", stage_word(stage, what), code));
+    free(code);
+    return text;
+}
+
+static void problem_buttons(struct stage *stage, bool waiting, bool can_try, struct rect row)
+{
+    struct ui *ui = stage->ui;
+    int half = row.w * 42 / 100;
+    struct rect first = {row.x, row.y, half, row.h},
+                second = {row.x + half + 24, row.y, row.w - half - 24, row.h};
+    struct button stop = {.id = "stop", .words = stage_word(stage, "Stop")};
+    struct button not_now = {.id = "not-now", .words = stage_word(stage, "Not now")};
+    struct button close = {
+        .id = "done", .words = stage_word(stage, "Done"), .icon = "check", .look = LOOK_MAIN};
+    struct button again = {.id = "try-again",
+                           .words = stage_word(stage, "Try again"),
+                           .icon = "reload",
+                           .look = LOOK_MAIN};
+    if (waiting) {
+        if (ui_button(ui, stop, first))
+            printer_cancel(stage->printer);
+    } else if (!can_try) {
+        if (ui_button(ui, close, first))
+            stage->close_sheet = true;
+    } else {
+        if (ui_button(ui, not_now, first))
+            stage->close_sheet = true;
+        if (ui_button(ui, again, second))
+            stage->print_again = true;
+    }
+}
+
 static void problem(struct stage *stage, struct printer_status status)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
     struct rect sheet = sheet_place(ui);
-    bool waiting = status.phase == PRINTER_WAITING, stuck = status.problem == PROBLEM_STUCK_JOB;
+    bool waiting = status.phase == PRINTER_WAITING;
+    enum printer_problem which = status.problem ? status.problem : PROBLEM_OTHER;
     int x = sheet.x + 72, w = sheet.w - 144, y = sheet.y + 64;
     ui_outline(ui, (struct rect){x, y, 168, 168}, RADIUS_BADGE, 4, t->tier[TIER_SAME_DAY],
                t->tier_soft[TIER_SAME_DAY]);
-    ui_icon(ui, problems[status.problem].icon, x + 36, y + 36, 96, t->tier[TIER_SAME_DAY]);
+    ui_icon(ui, problems[which].icon, x + 36, y + 36, 96, t->tier[TIER_SAME_DAY]);
     int side = x + 208, side_w = sheet.x + sheet.w - 48 - side;
     struct text_block block =
-        ui_heading(ui, TYPE_H1, stage_word(stage, problems[status.problem].title),
+        ui_heading(ui, TYPE_H1, stage_word(stage, problems[which].title),
                    (struct rect){side, y, side_w, 160}, ALIGN_START, t->ink);
     struct text_block tell =
         ui_text(ui, TYPE_LARGE, stage_word(stage, "Please tell the front desk."),
                 (struct rect){side, y + block.h + 8, side_w, 100}, ALIGN_START, t->ink);
-    int below = block.h + 8 + tell.h;
-    const char *what =
-        waiting ? stage_word(stage, "Your page waits for a minute. Then it is cancelled.")
-        : stuck ? stage_word(stage, "Your page may still come out. Please ask staff to look.")
-        : status.problem == PROBLEM_PAPER
-            ? stage_word(
-                  stage,
-                  "Nothing will come out later. Your page is safe: tap ‘Try again’ when there is paper.")
-            : stage_word(
-                  stage,
-                  "Nothing will come out later. Your page is safe: tap ‘Try again’ when it works.");
-    char *code = str_replace(stage_word(stage, "For staff: {code}."), "code",
-                             printer_problem_code(status.problem));
-    const char *text = stage_keep(stage, str_format("%s %s", what, code));
-    free(code);
-    ui_text(ui, TYPE_BODY, text, (struct rect){x, y + (below > 168 ? below : 168) + 32, w, 250},
+    int below = block.h + 8 + tell.h, by = sheet.y + sheet.h - 64 - 136;
+    y += (below > 168 ? below : 168) + 32;
+    ui_text(ui, TYPE_LARGE, outcome(stage, waiting, which), (struct rect){x, y, w, by - 24 - y},
             ALIGN_START, t->ink2);
-
-    int by = sheet.y + sheet.h - 64 - 136, half = w * 42 / 100;
-    if (waiting) {
-        if (ui_button(ui, (struct button){.id = "stop", .words = stage_word(stage, "Stop")},
-                      (struct rect){x, by, half, 136}))
-            printer_cancel(stage->printer);
-        return;
-    }
-    if (ui_button(ui, (struct button){.id = "not-now", .words = stage_word(stage, "Not now")},
-                  (struct rect){x, by, half, 136}))
-        stage->close_sheet = true;
-    struct button again = {.id = "try-again",
-                           .words = stage_word(stage, "Try again"),
-                           .icon = "reload",
-                           .look = LOOK_MAIN};
-    if (ui_button(ui, again, (struct rect){x + half + 24, by, w - half - 24, 136}))
-        stage->print_again = true;
+    problem_buttons(stage, waiting, which != PROBLEM_NO_QUEUE, (struct rect){x, by, w, 136});
 }
 
 static void printing_frame(struct stage *stage)

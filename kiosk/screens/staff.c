@@ -266,6 +266,17 @@ static void bar(struct stage *stage)
         stage->go = "staff-more";
 }
 
+// The disk and the machine are asked off this thread, which takes a moment, or longer with a bad disk.
+static void not_yet(struct ui *ui, struct stage *stage)
+{
+    struct rect body = staff_body(ui);
+    struct rect panel = {body.x, body.y, body.w, ui->portrait ? 360 : 280};
+    ui_round(ui, panel, RADIUS_CARD, ui->theme->panel);
+    ui_note(ui, "hold", stage_word(stage, "Looking at this kiosk now"),
+            stage_word(stage, "This takes a few seconds. A disk that does not answer can make it longer."),
+            rect_inset(panel, 48), ui->theme->soft, ui->theme->badge_mark);
+}
+
 static void staff_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
@@ -286,6 +297,8 @@ static void staff_frame(struct stage *stage)
                                          : (struct rect){body.x, body.y, 1168, body.h};
         staff_list(stage, &list, panel);
         tiles(stage, status);
+    } else {
+        not_yet(ui, stage);
     }
     bar(stage);
     if (stage->print_again)

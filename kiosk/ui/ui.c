@@ -9,9 +9,9 @@
 
 int ui_target_for(int panel_mm, bool portrait, bool *wide_enough)
 {
-    enum { FINGER_MM = 20, LANDSCAPE_MM = 476, PORTRAIT_MM = LANDSCAPE_MM * 9 / 16 };
+    enum { FINGER_MM = 20 };
     int px = portrait ? 1080 : 1920;
-    bool narrow = panel_mm > 0 && panel_mm < (portrait ? PORTRAIT_MM : LANDSCAPE_MM);
+    bool narrow = panel_mm > 0 && panel_mm < (portrait ? PANEL_PORTRAIT_MM : PANEL_LANDSCAPE_MM);
     int target = narrow ? TARGET_LARGE_PX : TARGET_PX;
     *wide_enough = panel_mm <= 0 || target * panel_mm >= FINGER_MM * px;
     return target;

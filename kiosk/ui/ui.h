@@ -34,6 +34,7 @@ struct ui {
 // panel whose picture is at least 476 mm wide (268 mm upright); on a narrower one controls grow to
 // 120 px. `wide_enough` is told whether they reach 20 mm there. Width 0: not known.
 enum { TARGET_PX = 96, TARGET_LARGE_PX = 120 };
+enum { PANEL_LANDSCAPE_MM = 476, PANEL_PORTRAIT_MM = PANEL_LANDSCAPE_MM * 9 / 16 + 1 };
 int ui_target_for(int panel_mm, bool portrait, bool *wide_enough);
 
 // Starts a pass: an empty page of colour `background`.

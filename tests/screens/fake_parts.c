@@ -129,9 +129,3 @@ void printer_ask(struct printer *printer)
 {
     (void)printer;
 }
-
-const char *printer_problem_code(enum printer_problem problem)
-{
-    (void)problem;
-    return "PRN-03";
-}

@@ -189,59 +189,31 @@ static void result_page(struct stage *stage)
     stage->session->print_result = true;
 }
 
-static void sending(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_SENDING, PROBLEM_NONE, 1, false};
-}
+// The printer says so.
+#define PRINTER(name, phase, problem)                                                              \
+    static void name(struct stage *stage)                                                          \
+    {                                                                                              \
+        (void)stage;                                                                               \
+        fake.printer = (struct printer_status){phase, problem, 1, false};                          \
+    }
 
-static void printing(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_PRINTING, PROBLEM_NONE, 1, false};
-}
-
-static void printed(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_DONE, PROBLEM_NONE, 1, false};
-}
-
-static void print_stopped(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_CANCELLED, PROBLEM_NONE, 1, false};
-}
-
-static void print_waits(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_WAITING, PROBLEM_JAM, 1, false};
-}
-
-static void no_paper(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_PAPER, 1, false};
-}
-
-static void printer_broken(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_SERVICE, 1, false};
-}
-
-static void printer_stuck(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_FAILED, PROBLEM_STUCK_JOB, 1, false};
-}
-
-static void printer_known_broken(struct stage *stage)
-{
-    (void)stage;
-    fake.printer = (struct printer_status){PRINTER_IDLE, PROBLEM_OFF, 0, false};
-}
+PRINTER(hub_printer_off, PRINTER_IDLE, PROBLEM_OFF)
+PRINTER(print_sending, PRINTER_SENDING, PROBLEM_NONE)
+PRINTER(print_printing, PRINTER_PRINTING, PROBLEM_NONE)
+PRINTER(print_done, PRINTER_DONE, PROBLEM_NONE)
+PRINTER(print_stopped, PRINTER_CANCELLED, PROBLEM_NONE)
+PRINTER(print_waits, PRINTER_WAITING, PROBLEM_JAM)
+PRINTER(print_waits_for_paper, PRINTER_WAITING, PROBLEM_PAPER)
+PRINTER(print_no_printer, PRINTER_FAILED, PROBLEM_NO_QUEUE)
+PRINTER(print_off, PRINTER_FAILED, PROBLEM_OFF)
+PRINTER(print_no_paper, PRINTER_FAILED, PROBLEM_PAPER)
+PRINTER(print_jam, PRINTER_FAILED, PROBLEM_JAM)
+PRINTER(print_lid_open, PRINTER_FAILED, PROBLEM_COVER)
+PRINTER(print_no_ink, PRINTER_FAILED, PROBLEM_INK)
+PRINTER(print_paused, PRINTER_FAILED, PROBLEM_PAUSED)
+PRINTER(print_no_service, PRINTER_FAILED, PROBLEM_SERVICE)
+PRINTER(print_broken, PRINTER_FAILED, PROBLEM_OTHER)
+PRINTER(print_stuck, PRINTER_FAILED, PROBLEM_STUCK_JOB)
 
 static void warned(struct stage *stage)
 {
@@ -252,7 +224,7 @@ static void warned(struct stage *stage)
 const struct state states[] = {
     {"attract", "attract", NULL, NULL},
     {"hub", "hub", NULL, NULL},
-    {"hub-printer-off", "hub", NULL, printer_known_broken},
+    {"hub-printer-off", "hub", NULL, hub_printer_off},
     {"before", "before", NULL, NULL},
     {"before-answered", "before", NULL, before_answered},
     {"exercise-opening", "exercise", NULL, opening},
@@ -284,14 +256,22 @@ const struct state states[] = {
     {"handout", "handout", NULL, NULL},
     {"handout-chosen", "handout", NULL, all_chosen},
     {"handout-result", "handout", NULL, result_page},
-    {"print-sending", "handout", "printing", sending},
-    {"print-printing", "handout", "printing", printing},
-    {"print-done", "handout", "printing", printed},
+    {"print-sending", "handout", "printing", print_sending},
+    {"print-printing", "handout", "printing", print_printing},
+    {"print-done", "handout", "printing", print_done},
     {"print-stopped", "handout", "printing", print_stopped},
     {"print-waits", "handout", "printing", print_waits},
-    {"print-no-paper", "handout", "printing", no_paper},
-    {"print-broken", "handout", "printing", printer_broken},
-    {"print-stuck", "handout", "printing", printer_stuck},
+    {"print-waits-for-paper", "handout", "printing", print_waits_for_paper},
+    {"print-no-printer", "handout", "printing", print_no_printer},
+    {"print-off", "handout", "printing", print_off},
+    {"print-no-paper", "handout", "printing", print_no_paper},
+    {"print-jam", "handout", "printing", print_jam},
+    {"print-lid-open", "handout", "printing", print_lid_open},
+    {"print-no-ink", "handout", "printing", print_no_ink},
+    {"print-paused", "handout", "printing", print_paused},
+    {"print-no-service", "handout", "printing", print_no_service},
+    {"print-broken", "handout", "printing", print_broken},
+    {"print-stuck", "handout", "printing", print_stuck},
     {"idle", "exercise", "idle", warned},
     {"settings", "hub", "settings", NULL},
 };

@@ -131,6 +131,19 @@ static void all_bad(struct stage *stage)
     status.restarts = 3;
 }
 
+static void narrow_panel(struct stage *stage)
+{
+    static struct trouble narrow[] = {
+        {"screen_width",
+         "the picture is 300 mm wide: buttons and letters are drawn larger, and some are still smaller "
+         "than a finger. From 476 mm on all is as it was made to be.",
+         false, SEEN_AS_IT_IS},
+    };
+    fresh(stage);
+    status.troubles = narrow;
+    status.troubles_count = 1;
+}
+
 static void nothing_kept(struct stage *stage)
 {
     fresh(stage);
@@ -261,6 +274,7 @@ const struct state states_staff[] = {
     {"staff-many", "staff", NULL, many_first},
     {"staff-many-later", "staff", NULL, many_later},
     {"staff-all-bad", "staff", NULL, all_bad},
+    {"staff-narrow-panel", "staff", NULL, narrow_panel},
     {"staff-nothing-kept", "staff", NULL, nothing_kept},
     {"staff-not-yet", "staff", NULL, not_yet},
     {"staff-sure-restart", "staff", "staff-sure", sure_restart},

@@ -51,6 +51,7 @@ struct run {
     struct session session;
     struct library *library;
     struct pixels still; // what the video shows
+    bool told[PROBLEM_STUCK_JOB + 1]; // faults of the printer that were on a screen
     int drawn, breaches;
 };
 
@@ -179,6 +180,8 @@ static void draw(struct run *run, const struct state *state)
     stage->sheet = NULL; // the sheet would hold the exercise before it began
     if (state->set_up)
         state->set_up(stage);
+    if (fake.printer.phase == PRINTER_FAILED)
+        run->told[fake.printer.problem] = true;
     const struct screen *screen = screen_named(state->screen);
     screen->frame(stage); // once to begin, once more as it then is
     stage->entered = false;
@@ -248,6 +251,17 @@ static void draw_all(struct run *run)
             // On a small panel text begins larger; a real language is mirrored in the others.
             if (look == 3 || (strcmp(language, "ar-XB") != 0 && ((look & 1) || !run->panel_mm)))
                 draw_combination(run, language, look & 1, look & 2);
+    }
+}
+
+// Whatever the printer can report has a state among those of the patients' screens.
+static void check_printer(struct run *run)
+{
+    for (int problem = PROBLEM_NO_QUEUE; problem <= PROBLEM_STUCK_JOB; problem++) {
+        if (!run->told[problem]) {
+            printf("%s is told on no screen\n", printer_problem_code(problem));
+            run->breaches++;
+        }
     }
 }
 
@@ -366,6 +380,8 @@ int main(int argc, char **argv)
         cost(&run, &run.states[i]);
     if (!run.cost)
         draw_all(&run);
+    if (run.compared && run.states == states && !run.only)
+        check_printer(&run);
     if (!controls_close(run.controls, run.approve && run.compared && !run.only))
         puts("the list of controls cannot be written");
     close_all(&run);
