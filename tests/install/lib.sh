@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the tests of the package share. Sourced with `root` and `build` set.
+# What the tests of the package share. Sourced with `root` and `build` set; `folder` is the test's own.
 : "${root:?}" "${build:?}"
 
 # make_package FOLDER [VERSION]: the Debian package of this build, in FOLDER; sets `package`.
@@ -12,4 +12,17 @@ make_package() {
     package=$(find "$1" -maxdepth 1 -name 'physio-kiosk_*.deb')
     rm -rf "$1/_CPack_Packages"
     [ -f "$package" ]
+}
+
+# expect SENTENCE COMMAND...: ends the test with the sentence, and what the command said, where it fails.
+expect() {
+    local sentence=$1
+    shift
+    "$@" >"$folder/said" 2>&1 || {
+        cat "$folder/said" >&2
+        fail "Wrong: $sentence"
+    }
+}
+no() {
+    ! "$@"
 }
