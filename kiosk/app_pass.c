@@ -188,7 +188,8 @@ static struct idle_limits limits_now(const struct app *app)
     return limits;
 }
 
-// A video, a hold or a page that prints is activity; a finished or paused video is not.
+// A video, a hold, the count down to one or a page that prints is activity; a finished or paused
+// video is not.
 static bool busy(const struct app *app)
 {
     const struct session *session = &app->session;
@@ -198,7 +199,7 @@ static bool busy(const struct app *app)
     const struct relief *relief = app->stage.topic ? &app->stage.topic->relief : NULL;
     bool counting = session->hold_since_ms && relief &&
                     app->ui.now_ms < session->hold_since_ms + 1000 * (int64_t)relief->hold_s;
-    if (playing || counting)
+    if (playing || counting || (session->ready_since_ms && !session->waiting))
         return true;
     enum printer_phase phase = app->printer ? printer_status(app->printer).phase : PRINTER_IDLE;
     return phase == PRINTER_SENDING || phase == PRINTER_PRINTING || phase == PRINTER_WAITING;
@@ -336,6 +337,10 @@ static void note_first_frame(struct app *app)
 {
     if (!app->first_frame_since_ms || app->screen != &screen_exercise)
         return;
+    if (app->session.ready_since_ms) { // what starts it is still to come
+        app->first_frame_since_ms = app->ui.now_ms;
+        return;
+    }
     const struct player_frame *frame = player_frame(app->player);
     if (frame && player_state(app->player) != PLAYER_OPENING) {
         app->first_frame_ms = (int)(clock_ms() - app->first_frame_since_ms);

@@ -155,6 +155,31 @@ static void toggle_pause(struct stage *stage)
     player_pause(stage->player, course_picture_rests(&session->course));
 }
 
+// What to take care of stands there once a session before the picture moves.
+static bool getting_ready(struct stage *stage)
+{
+    struct session *session = stage->session;
+    const struct exercise *exercise = stage_exercise(stage);
+    if (stage->entered) {
+        session->course_open = session->finished = false;
+        session->ready_since_ms = 0;
+    }
+    return !session->course_open && !session->care_seen[session->exercise] &&
+           (exercise->precautions_count || exercise->stop_if_count);
+}
+
+static enum exercise_tap play_on(struct stage *stage, size_t next)
+{
+    struct rect pane =
+        stage->ui->portrait ? (struct rect){0, 166, 1080, 608} : (struct rect){64, 36, 1152, 648};
+    stage->session->ready_since_ms = 0;
+    if (!stage->session->course_open)
+        begin(stage, pane);
+    advance(stage, pane);
+    return stage->session->finished ? exercise_view_end(stage, next)
+                                    : exercise_view_player(stage, pane);
+}
+
 static void exercise_frame(struct stage *stage)
 {
     struct ui *ui = stage->ui;
@@ -167,15 +192,13 @@ static void exercise_frame(struct stage *stage)
         stage->go = "hub";
         return;
     }
-    struct rect pane =
-        ui->portrait ? (struct rect){0, 166, 1080, 608} : (struct rect){64, 36, 1152, 648};
-    if (!session->course_open || stage->entered)
-        begin(stage, pane);
-    advance(stage, pane);
-
     size_t next = stage_playable(stage, session->exercise + 1);
     enum exercise_tap tap =
-        session->finished ? exercise_view_end(stage, next) : exercise_view_player(stage, pane);
+        getting_ready(stage) ? exercise_view_ready(stage) : play_on(stage, next);
+    if (tap == TAP_BEGIN) {
+        session->care_seen[session->exercise] = true;
+        ui_wake_in(ui, 0);
+    }
     if (tap == TAP_AGAIN)
         session->course_open = false; // the next pass begins it anew
     else if (tap == TAP_PAUSE)
@@ -213,6 +236,7 @@ static void exercise_leave(struct stage *stage)
     player_stop(stage->player);
     canvas_set_video(stage->ui->canvas, NULL);
     stage->session->course_open = false;
+    stage->session->ready_since_ms = 0;
 }
 
 const struct screen screen_exercise = {.name = "exercise",

@@ -248,29 +248,33 @@ static enum exercise_tap controls(struct stage *stage)
     return restart ? TAP_AGAIN : toggled ? TAP_PAUSE : TAP_NONE;
 }
 
-static void names(struct stage *stage)
+// "Exercise 2 of 6": counted are those that can be watched.
+static const char *numbered(struct stage *stage, const char *english, size_t exercise)
 {
-    struct ui *ui = stage->ui;
-    const struct exercise *exercise = stage_exercise(stage);
-    size_t shown = 0, at = 0;
+    unsigned long all = 0, at = 0;
     for (size_t i = stage_playable(stage, 0); i < stage_exercises(stage);
          i = stage_playable(stage, i + 1)) {
-        shown++;
-        if (i == stage->session->exercise)
-            at = shown;
+        all++;
+        at = i == exercise ? all : at;
     }
+    return stage_words(stage, english, at, all);
+}
+
+void exercise_view_names(struct stage *stage)
+{
+    struct ui *ui = stage->ui;
     struct rect head =
         ui->portrait ? (struct rect){64, 20, 952, 52} : (struct rect){1264, 26, 592, 52};
-    ui_text(ui, TYPE_LABEL, stage_words(stage, "Exercise {n} of {m}", at, shown), head, ALIGN_START,
-            ui->theme->ink2);
-    ui_heading(ui, TYPE_PLAYER, exercise->page.title,
+    ui_text(ui, TYPE_LABEL, numbered(stage, N_("Exercise {n} of {m}"), stage->session->exercise),
+            head, ALIGN_START, ui->theme->ink2);
+    ui_heading(ui, TYPE_PLAYER, stage_exercise(stage)->page.title,
                (struct rect){head.x, head.y + 48, head.w, 84}, ALIGN_START, ui->theme->ink);
 }
 
 enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
 {
     struct ui *ui = stage->ui;
-    names(stage);
+    exercise_view_names(stage);
     picture(stage, pane);
     bool on_picture = ui_area(
         ui, "video",
@@ -317,22 +321,13 @@ static void at_home(struct stage *stage, struct rect r)
                     ALIGN_START, t->ink)
              .h +
          4;
-    y += ui_text(ui, TYPE_LARGE, dose, (struct rect){x, y, w, 150}, ALIGN_START, t->ink2).h + 16;
-    if (exercise->stop_if_count)
-        y += ui_text(ui, TYPE_H3, stage_word(stage, "Stop if you feel:"),
-                     (struct rect){x, y, w, 60}, ALIGN_START, t->ink)
-                 .h +
-             4;
-    for (size_t i = 0; i < exercise->stop_if_count; i++) {
-        struct text_block line = ui_measure(ui, TYPE_BODY, exercise->stop_if[i], w - 56, 100);
-        if (y + line.h > bottom)
-            break; // the rest stands on the printed page
-        ui_icon(ui, "cross", x, y + 2, 40, t->tier[TIER_SAME_DAY]);
-        y += ui_text(ui, TYPE_BODY, exercise->stop_if[i], (struct rect){x + 56, y, w - 56, line.h},
-                     ALIGN_START, t->ink2)
-                 .h +
-             4;
-    }
+    y += ui_text(ui, ui->large ? TYPE_BODY : TYPE_LARGE, dose, (struct rect){x, y, w, 150},
+                 ALIGN_START, t->ink2)
+             .h +
+         16;
+    struct care_list stop = {stage_word(stage, "Stop if you feel:"), "cross",
+                             t->tier[TIER_SAME_DAY], exercise->stop_if, exercise->stop_if_count};
+    exercise_care(stage, &stop, 1, (struct rect){x, y, w, bottom - y});
 }
 
 bool exercise_view_follows(const struct stage *stage, size_t next)
@@ -342,19 +337,28 @@ bool exercise_view_follows(const struct stage *stage, size_t next)
            next < stage->topic->routine_count;
 }
 
+void exercise_view_count(struct stage *stage, struct rect r, int64_t left_ms, int64_t all_ms)
+{
+    struct ui *ui = stage->ui;
+    int left = left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
+    const char *unit = // a larger one does not fit into the dial
+        ui->large ? NULL : stage_count(stage, "second", "seconds", (unsigned long)left);
+    ui_ring(ui, r, (float)left_ms / (float)all_ms, (int)(all_ms / 1000),
+            stage_keep(stage, str_format("%d", left)), unit);
+    ui_wake_ring(ui, (double)left_ms / 1000);
+}
+
 // The dial that counts down to the next exercise. True if "Wait" was tapped.
 static bool countdown(struct stage *stage, struct rect r)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    int64_t left_ms = EXERCISE_FOLLOWS_MS - (stage->now_ms - stage->session->finished_ms);
-    int left = left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0, size = 320;
-    const char *number = stage_keep(stage, str_format("%d", left));
+    int size = 320;
     struct rect ring = ui->portrait ? (struct rect){r.x, r.y, size, size}
                                     : (struct rect){r.x + (r.w - size) / 2, r.y, size, size};
-    ui_ring(ui, ring, (float)left_ms / EXERCISE_FOLLOWS_MS, EXERCISE_FOLLOWS_MS / 1000, number,
-            stage_count(stage, "second", "seconds", (unsigned long)left));
-    ui_wake_ring(ui, (double)left_ms / 1000);
+    exercise_view_count(stage, ring,
+                        EXERCISE_FOLLOWS_MS - (stage->now_ms - stage->session->finished_ms),
+                        EXERCISE_FOLLOWS_MS);
     const char *words = stage_word(stage, "It starts by itself. Tap ‘Wait’ to rest first.");
     struct button wait = {.id = "wait", .words = stage_word(stage, "Wait"), .icon = "pause"};
     if (ui->portrait) {
@@ -388,20 +392,20 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
         portrait ? (struct rect){64, 172, 952, 104} : (struct rect){1264, 196, 592, 150};
     ui_text(ui, TYPE_LARGE, stage_keep(stage, finished), line, ALIGN_START, t->ink2);
     if (exercise_view_follows(stage, next)) {
-        if (countdown(stage, portrait ? (struct rect){64, 1050, 952, 380}
-                                      : (struct rect){1264, 340, 592, 572}))
+        if (countdown(stage, portrait ? (struct rect){64, 1030, 952, 380}
+                                      : (struct rect){1264, 344, 592, 572}))
             tap = TAP_WAIT;
     } else
-        at_home(stage,
-                portrait ? (struct rect){64, 1040, 952, 392} : (struct rect){1264, 348, 592, 564});
+        at_home(stage, portrait ? (struct rect){64, more ? 994 : 844, 952, more ? 438 : 588}
+                                : (struct rect){1264, 330, 592, 582});
     struct rect place =
-        portrait ? (struct rect){64, 300, 952, 720} : (struct rect){64, 36, 1152, 744};
+        portrait ? (struct rect){64, 284, 952, 690} : (struct rect){64, 28, 1152, 768};
     if (more) {
         const struct exercise *exercise = &stage->topic->exercises[next];
         const char *poster = stage_poster(stage, exercise);
         struct card card = {.id = "next-card",
                             .title = exercise->page.title,
-                            .line = stage_word(stage, "Next exercise"),
+                            .line = numbered(stage, N_("Next, exercise {n} of {m}"), next),
                             .picture = poster ? poster : "",
                             .play = true,
                             .enabled = true};
@@ -419,9 +423,9 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
     struct button choose = {.id = "choose", .words = stage_word(stage, "Choose another exercise")};
     bool others = stage_playable(stage, stage_playable(stage, 0) + 1) < stage_exercises(stage);
     struct rect left =
-        portrait ? (struct rect){64, 1456, 464, 112} : (struct rect){64, 808, 480, 104};
+        portrait ? (struct rect){64, 1456, 464, 112} : (struct rect){64, 812, 480, 104};
     struct rect right =
-        portrait ? (struct rect){552, 1456, 464, 112} : (struct rect){576, 808, 640, 104};
+        portrait ? (struct rect){552, 1456, 464, 112} : (struct rect){576, 812, 640, 104};
     if (ui_button(ui, again, others ? left : rect_around(left, right)))
         tap = TAP_AGAIN;
     if (others && ui_button(ui, choose, right))

@@ -193,7 +193,7 @@ static void answer(enum tier tier)
 static void watch(enum player_state player)
 {
     fake.player = player;
-    app->session.before_seen = true;
+    app->session.before_seen = app->session.care_seen[0] = true;
     app->session.large = app->session.dark = true;
     app->session.watched[0] = true;
     go_to("exercise");
@@ -299,6 +299,21 @@ static void a_playing_video_holds_the_clock(void **state)
         pass();
         assert_asks_after_s(LONG_S);
     }
+}
+
+static void the_time_to_read_holds_the_clock_and_waiting_does_not(void **state)
+{
+    set_up(state);
+    fake.player = PLAYER_PLAYING;
+    go_to("exercise");
+    assert_true(app->session.ready_since_ms && !app->session.course_open);
+    assert_never_asks(600); // it led on to the video
+    assert_true(app->session.course_open);
+
+    set_up(state);
+    go_to("exercise");
+    tap("wait");
+    assert_asks_after_s(LONG_S);
 }
 
 static void a_video_that_does_not_play_holds_nothing(void **state)
@@ -472,6 +487,7 @@ int main(void)
         IDLE(who_is_finished_need_not_wait),
         IDLE(shown_answers_are_hidden_again),
         IDLE(a_playing_video_holds_the_clock),
+        IDLE(the_time_to_read_holds_the_clock_and_waiting_does_not),
         IDLE(a_video_that_does_not_play_holds_nothing),
         IDLE(a_counted_hold_holds_the_clock_until_it_ends),
         IDLE(a_page_that_prints_holds_the_clock),

@@ -49,6 +49,7 @@ static void fill(const struct pixels *from)
 void player_play(struct player *player, const struct player_request *request)
 {
     (void)player;
+    fake.plays++;
     close(request->fd);
     struct pixels scaled = shown ? image_scaled(shown, (struct rect){0, 0, shown->w, shown->h},
                                                 request->w, request->h, request->mirror)

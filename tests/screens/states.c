@@ -30,7 +30,7 @@ static void before_answered(struct stage *stage)
 static void playing(struct stage *stage, size_t exercise, int64_t position_ms)
 {
     stage->session->exercise = exercise;
-    stage->session->before_seen = true;
+    stage->session->before_seen = stage->session->care_seen[exercise] = true;
     fake.player = PLAYER_PLAYING;
     fake.position_ms = position_ms;
 }
@@ -39,6 +39,36 @@ static void opening(struct stage *stage)
 {
     playing(stage, 0, 0);
     fake.player = PLAYER_OPENING;
+}
+
+static void ready_since(struct stage *stage, int64_t ms)
+{
+    stage->session->before_seen = true;
+    screen_named("exercise")->frame(stage);
+    stage->entered = false;
+    stage->session->ready_since_ms = stage->now_ms - ms;
+}
+
+static void ready(struct stage *stage)
+{
+    ready_since(stage, 2400);
+}
+
+static void ready_waits(struct stage *stage)
+{
+    ready_since(stage, 2400);
+    stage->session->waiting = true;
+}
+
+// The one with the most to take care of.
+static void ready_long(struct stage *stage)
+{
+    const struct topic *topic = stage->topic;
+    for (size_t i = 0; i < stage_exercises(stage); i++)
+        if (topic->exercises[i].precautions_count >
+            topic->exercises[stage->session->exercise].precautions_count)
+            stage->session->exercise = i;
+    ready(stage);
 }
 
 static void hold(struct stage *stage)
@@ -227,6 +257,9 @@ const struct state states[] = {
     {"hub-printer-off", "hub", NULL, hub_printer_off},
     {"before", "before", NULL, NULL},
     {"before-answered", "before", NULL, before_answered},
+    {"exercise-ready", "exercise", NULL, ready},
+    {"exercise-ready-waits", "exercise", NULL, ready_waits},
+    {"exercise-ready-long", "exercise", NULL, ready_long},
     {"exercise-opening", "exercise", NULL, opening},
     {"exercise-hold", "exercise", NULL, hold},
     {"exercise-reps", "exercise", NULL, reps},

@@ -30,7 +30,7 @@ static void one_exercise(struct stage *stage)
 static void one_exercise_plays(struct stage *stage)
 {
     take(stage, "shoulder");
-    stage->session->before_seen = true;
+    stage->session->before_seen = stage->session->care_seen[stage->session->exercise] = true;
     fake.player = PLAYER_PLAYING;
     fake.position_ms = 4000;
 }
@@ -57,12 +57,18 @@ static void long_title(struct stage *stage)
 }
 
 // The exercise whose title is as long.
-static void long_name(struct stage *stage)
+static void long_name_ready(struct stage *stage)
 {
     take(stage, "blades");
     for (size_t i = 0; i < stage_exercises(stage); i++)
         if (strlen(stage->topic->exercises[i].page.title) > 100)
             stage->session->exercise = i;
+}
+
+static void long_name(struct stage *stage)
+{
+    long_name_ready(stage);
+    stage->session->care_seen[stage->session->exercise] = true;
     fake.player = PLAYER_PLAYING;
     fake.position_ms = 4000;
 }
@@ -93,6 +99,7 @@ const struct state states_several[] = {
     {"several-list-twenty-more", "exercises", NULL, twenty_more},
     {"several-list-long", "exercises", NULL, long_title},
     {"several-exercise-one", "exercise", NULL, one_exercise_plays},
+    {"several-ready-long", "exercise", NULL, long_name_ready},
     {"several-exercise-long", "exercise", NULL, long_name},
     {"several-exercise-long-end", "exercise", NULL, long_name_ended},
     {"several-learn-long", "learn", NULL, long_title},

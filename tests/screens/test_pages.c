@@ -92,12 +92,13 @@ static void draw_topic(struct run *run, const char *language, const struct topic
         draw(run, "result", checklist->questions[i].id);
     }
     for (size_t i = 0; i < topic->exercises_count; i++) {
-        for (int step = 0; step < 2; step++) {
+        for (int step = 0; step < 4; step++) { // what to take care of, two moments of it, its end
             fresh(run, language, topic, large);
             fake.player = PLAYER_PLAYING;
-            fake.position_ms = step ? 4000 : 0;
+            fake.position_ms = step == 2 ? 4000 : 0;
             run->session.exercise = i;
             run->session.before_seen = true;
+            run->session.care_seen[i] = step > 0;
             draw(run, "exercise", topic->exercises[i].page.id);
         }
     }
