@@ -21,7 +21,7 @@ struct page {
     char *reviewed_by, *translated_by; // NULL if nobody
     char *review_by;                   // a date, "2027-05-01"; NULL if not said
     bool is_signed;                    // by a named person, and if translated, the translation too
-    char **covers;                     // ids from the content brief
+    char **covers;                     // what it says, as ids of the topic's items.md
     size_t covers_count;
     char **sources;
     size_t sources_count;
@@ -112,6 +112,7 @@ struct topic {
     char *summary;    // one or two short sentences under it
     // A path below library->folder ("stiff-neck/pictures/chair.svg"); NULL if none.
     char *picture;
+    char *picture_name; // what its stripe marks: "The shoulder"; "" if not said
     int order;
     // The routine first, in its order, then stretches, then strengthening by file name.
     struct exercise *exercises;

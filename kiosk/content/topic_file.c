@@ -17,6 +17,7 @@ static const struct field topic_fields[] = {
     {"headline", FIELD_WORDS, FIELD_REQUIRED, TOPIC(headline)},
     {"summary", FIELD_WORDS, FIELD_EMPTY, TOPIC(summary)},
     {"picture", FIELD_FILE, 0, TOPIC(picture), .unit = "picture"},
+    {"picture_name", FIELD_WORDS, FIELD_EMPTY, TOPIC(picture_name)},
     {"order", FIELD_WHOLE, 0, TOPIC(order), .unit = "a whole number", .most = 9999},
     {"routine", FIELD_IDS, 0, TOPIC_LIST(routine), .least = 1, .most = 6},
     {"before", FIELD_MAPS, FIELD_REQUIRED, TOPIC_LIST(before), .of = &note_schema, .least = 1,

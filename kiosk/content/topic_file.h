@@ -6,7 +6,7 @@
 
 struct topic_page {
     struct page page;
-    char *headline, *summary, *picture;
+    char *headline, *summary, *picture, *picture_name;
     int order;
     char **routine, **before_questions, **stop_if, **precautions;
     size_t routine_count, before_questions_count, stop_if_count, precautions_count;

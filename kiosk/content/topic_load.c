@@ -348,11 +348,12 @@ static void take_topic_page(struct topic_page *page, struct topic *topic)
     topic->headline = page->headline;
     topic->summary = page->summary;
     topic->picture = page->picture;
+    topic->picture_name = page->picture_name;
     topic->order = page->order;
     topic->before = page->before;
     topic->before_count = page->before_count;
     page->page = (struct page){0};
-    page->headline = page->summary = page->picture = NULL;
+    page->headline = page->summary = page->picture = page->picture_name = NULL;
     page->before = NULL;
     page->before_count = 0;
 }
@@ -469,6 +470,7 @@ void topic_destroy(struct topic *topic)
     struct topic_page words = {.headline = topic->headline,
                                .summary = topic->summary,
                                .picture = topic->picture,
+                               .picture_name = topic->picture_name,
                                .before = topic->before,
                                .before_count = topic->before_count};
     schema_destroy(&topic_page_schema, &words);

@@ -5,6 +5,7 @@
 
 static const struct screen *const screens[] = {
     &screen_attract, &screen_home,     &screen_learn,    &screen_relief,  &screen_exercises,
+    &screen_faqs,    &screen_faq,
     &screen_hub,     &screen_before,   &screen_exercise, &screen_check,   &screen_question,
     &screen_result,  &screen_handout,  &sheet_answers,   &sheet_printing, &sheet_idle,
     &sheet_settings, &sheet_ask_staff, &screen_staff_pin, &screen_staff,

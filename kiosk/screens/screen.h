@@ -58,7 +58,8 @@ struct screen {
     int closes_s;   // of a staff screen: so long without a touch ends it, unasked; 0: a patient's
 };
 
-extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_relief,
+extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_faqs,
+    screen_faq, screen_relief,
     screen_exercises, screen_before, screen_exercise, screen_check, screen_question, screen_result,
     screen_handout, sheet_answers, sheet_printing, sheet_idle, sheet_settings, sheet_ask_staff,
     screen_staff_pin, screen_staff,
@@ -98,6 +99,11 @@ enum bar_home { BAR_HOME, BAR_FINISH };
 bool stage_bar(struct stage *stage, const char *back, enum bar_home home, struct button action);
 // Heading, line under it, and "We will still call your name".
 void stage_top(struct stage *stage, const char *title, const char *line);
+enum { STAGE_FIGURE_W = 400, STAGE_FIGURE_H = 360 };
+// A panel for words, with a figure at its end (landscape) or on its top; `picture` is a path, NULL
+// for none, `name` a legend in its corner, "" for none. The room that is left.
+struct rect stage_panel(struct stage *stage, const char *picture, const char *name,
+                        struct rect panel);
 // "Page before" at `back` and `more`, with its {n} and {m}, beside it: they move session->list_page
 // among `pages`.
 void stage_pager(struct stage *stage, const char *more, size_t pages, struct rect back);

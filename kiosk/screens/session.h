@@ -9,7 +9,7 @@
 #include "checklist.h"
 #include "course.h"
 
-enum { SESSION_EXERCISES_MAX = 64, SESSION_NAME_MAX = 64 };
+enum { SESSION_EXERCISES_MAX = 64, SESSION_PAGES_MAX = 64, SESSION_NAME_MAX = 64 };
 
 struct session {
     char language[16]; // chosen by the patient
@@ -22,7 +22,8 @@ struct session {
     int64_t moved_on_ms; // a chosen answer is shown until then, before the next question; 0: none
     bool before_seen;    // "Before you start" was passed in this session
     bool relief_wanted;  // it leads on to the relief page, not to an exercise
-    size_t learn_page, list_page; // shown now
+    size_t learn_page, faq, list_page; // shown now
+    bool learn_seen[SESSION_PAGES_MAX], faq_seen[SESSION_PAGES_MAX];
     int64_t hold_since_ms; // the counted hold of the relief page runs since then; 0: it does not
 
     size_t exercise; // shown now: index into topic->exercises

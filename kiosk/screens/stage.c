@@ -161,6 +161,49 @@ void stage_top(struct stage *stage, const char *title, const char *line)
                    t->ink2);
 }
 
+// What the figure's stripe marks, on a dark chip in the corner of the figure.
+static void legend(struct ui *ui, const char *name, struct rect figure)
+{
+    const struct theme *t = ui->theme;
+    enum { DOT = 22, PAD = 20, HIGH = 56 };
+    if (!*name)
+        return;
+    int room = figure.w - 48 - DOT - 12 - 2 * PAD;
+    struct text_block block = ui_measure(ui, TYPE_SMALL_BOLD, name, room, 2 * HIGH);
+    int w = block.w + DOT + 12 + 2 * PAD, h = block.h + 16 > HIGH ? block.h + 16 : HIGH;
+    int y = ui->portrait ? figure.y + 24 : figure.y + figure.h - 24 - h; // off the face
+    struct rect chip = {figure.x + figure.w - 24 - w, y, w, h};
+    ui_round(ui, chip, 16, t->pine);
+    ui_round(ui, (struct rect){chip.x + PAD, chip.y + (h - DOT) / 2, DOT, DOT}, DOT / 2, t->sun);
+    ui_text_middle(ui, TYPE_SMALL_BOLD, name,
+                   (struct rect){chip.x + PAD + DOT + 12, chip.y, block.w + 1, h}, ALIGN_START,
+                   t->on_pine);
+}
+
+struct rect stage_panel(struct stage *stage, const char *picture, const char *name,
+                        struct rect panel)
+{
+    struct ui *ui = stage->ui;
+    ui_round(ui, panel, RADIUS_CARD, ui->theme->panel);
+    if (!picture)
+        return panel;
+    struct rect figure = panel, rest = panel;
+    if (ui->portrait) {
+        figure.h = STAGE_FIGURE_H;
+        rest.y += STAGE_FIGURE_H;
+        rest.h -= STAGE_FIGURE_H;
+        ui_picture(ui, picture, NULL, figure, (struct corners){RADIUS_CARD, true, false});
+    } else {
+        rest.w -= STAGE_FIGURE_W;
+        figure.x += rest.w;
+        figure.w = STAGE_FIGURE_W;
+        ui_picture(ui, picture, NULL, figure, (struct corners){0});
+        canvas_corners(ui->canvas, ui_place(ui, panel), RADIUS_CARD, ui->theme->bg, true, true);
+    }
+    legend(ui, name, figure);
+    return rest;
+}
+
 void stage_pager(struct stage *stage, const char *more, size_t pages, struct rect back)
 {
     struct ui *ui = stage->ui;

@@ -43,15 +43,29 @@ static void head_and_line(struct ui *ui, const char *text, const char *line, str
                 ui->theme->ink2);
 }
 
+enum { NOTE_BADGE = 104, NOTE_GAP = 28 };
+
+static struct rect note_words(struct rect r)
+{
+    int badge = NOTE_BADGE < r.h - 16 ? NOTE_BADGE : r.h - 16, x = r.x + badge + NOTE_GAP;
+    return (struct rect){x, r.y + 4, r.x + r.w - x, r.h - 8};
+}
+
+bool ui_note_fits(struct ui *ui, const char *text, const char *line, struct rect r)
+{
+    struct rect at = note_words(r);
+    int room = at.h - ui_measure(ui, TYPE_H3, text, at.w, at.h).h;
+    struct text_block second = ui_measure(ui, TYPE_BODY, line, at.w, room);
+    return !*line || (!second.cut && second.h <= room);
+}
+
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
              colour fill, colour mark)
 {
-    int badge = 104 < r.h - 16 ? 104 : r.h - 16;
+    int badge = NOTE_BADGE < r.h - 16 ? NOTE_BADGE : r.h - 16;
     ui_badge(ui, icon, (struct rect){r.x, r.y + (r.h - badge) / 2, badge, badge}, badge * 54 / 100,
              fill, mark);
-    int x = r.x + badge + 28;
-    head_and_line(ui, text, line, (struct rect){x, r.y + 4, r.x + r.w - x, r.h - 8}, TYPE_BODY,
-                  true);
+    head_and_line(ui, text, line, note_words(r), TYPE_BODY, true);
 }
 
 void ui_step(struct ui *ui, int number, const char *text, const char *line, struct rect r,

@@ -79,6 +79,9 @@ bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
              colour fill, colour mark);
 
+// True if the line has room under the heading.
+bool ui_note_fits(struct ui *ui, const char *text, const char *line, struct rect r);
+
 // A numbered step: its number in a dot, a heading, one line under it where there is room. In the
 // middle of `r`, or from its top.
 void ui_step(struct ui *ui, int number, const char *text, const char *line, struct rect r,

@@ -29,7 +29,6 @@ int64_t clock_ms(void) // in place of the floor's own
 }
 
 // ---- the kiosk without its loop
-// ------------------------------------------------------------------------------
 
 static void open_kiosk(void)
 {
@@ -175,7 +174,6 @@ static void assert_never_asks(int s)
 }
 
 // ---- what a patient may have done
-// ----------------------------------------------------------------------------
 
 static void answer(enum tier tier)
 {
@@ -201,7 +199,6 @@ static void watch(enum player_state player)
 }
 
 // ---- the tests
-// -----------------------------------------------------------------------------------------------
 
 static void every_screen_asks_in_its_time(void **state)
 {
@@ -213,6 +210,8 @@ static void every_screen_asks_in_its_time(void **state)
         {"home", NULL, SHORT_S, 0},
         {"hub", NULL, SHORT_S, 0},
         {"learn", NULL, SHORT_S, 0},
+        {"faqs", NULL, SHORT_S, 0},
+        {"faq", NULL, SHORT_S, 0},
         {"exercises", NULL, SHORT_S, 0},
         {"handout", NULL, SHORT_S, 0},
         {"relief", NULL, LONG_S, 0},

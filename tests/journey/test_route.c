@@ -16,7 +16,7 @@
 static const char *const names[] = {"attract",  "hub",      "before",    "exercise", "check",
                                     "question", "result",   "handout",   "answers",  "printing",
                                     "idle",     "settings", "ask-staff", "home",     "learn",
-                                    "relief",   "exercises"};
+                                    "relief",   "exercises", "faqs",    "faq"};
 enum { NAMES = sizeof names / sizeof *names };
 
 // A question of each tier; a second one that is an emergency only for Yes.
@@ -69,7 +69,7 @@ static void a_grave_answer_closes_every_exercise(void **state)
     static const char *const leads_to[NAMES] = {
         "attract",   "result", "result",  "result",   "check", "question",
         "result",    "result", "answers", "printing", "idle",  "settings",
-        "ask-staff", "result", "learn",   "result",   "result"};
+        "ask-staff", "result", "learn",   "result",   "result", "result", "result"};
     for (size_t i = 0; i < sizeof grave / sizeof *grave; i++) {
         struct session session = {.before_seen = true};
         memcpy(session.answers.given, grave[i], sizeof grave[i]);

@@ -1,6 +1,8 @@
 // The states, by name. Each starts from a fresh session.
 #include "states.h"
 
+#include <string.h>
+
 #include "fake_parts.h"
 
 static void answer_all(struct stage *stage, enum answer answer)
@@ -131,6 +133,35 @@ static void counted_hold(struct stage *stage)
 static void last_page(struct stage *stage)
 {
     stage->session->learn_page = stage->topic->learn_count - 1;
+}
+
+static void some_pages_read(struct stage *stage)
+{
+    stage->session->learn_page = 2;
+    stage->session->learn_seen[0] = stage->session->learn_seen[1] = true;
+}
+
+static void some_answers_read(struct stage *stage)
+{
+    stage->session->faq_seen[0] = stage->session->faq_seen[3] = true;
+}
+
+static void last_questions(struct stage *stage)
+{
+    stage->session->list_page = (stage->topic->faqs_count - 1) / 6;
+}
+
+static void longest_answer(struct stage *stage)
+{
+    const struct topic *topic = stage->topic;
+    for (size_t i = 0; i < topic->faqs_count; i++)
+        if (strlen(topic->faqs[i].page.body) > strlen(topic->faqs[stage->session->faq].page.body))
+            stage->session->faq = i;
+}
+
+static void last_answer(struct stage *stage)
+{
+    stage->session->faq = stage->topic->faqs_count - 1;
 }
 
 static void end_more(struct stage *stage)
@@ -273,6 +304,12 @@ const struct state states[] = {
     {"exercises", "exercises", NULL, NULL},
     {"learn", "learn", NULL, NULL},
     {"learn-last", "learn", NULL, last_page},
+    {"learn-read", "learn", NULL, some_pages_read},
+    {"faqs", "faqs", NULL, some_answers_read},
+    {"faqs-last", "faqs", NULL, last_questions},
+    {"faq", "faq", NULL, NULL},
+    {"faq-longest", "faq", NULL, longest_answer},
+    {"faq-last", "faq", NULL, last_answer},
     {"relief", "relief", NULL, NULL},
     {"relief-hold", "relief", NULL, counted_hold},
     {"check", "check", NULL, NULL},

@@ -61,6 +61,32 @@ static void draw(struct run *run, const char *screen, const char *id)
     run->drawn++;
 }
 
+// Words that a page may not lose, however little room there is.
+static void must_stand(struct run *run, const char *words)
+{
+    const struct tree *tree = &run->ui.tree;
+    for (size_t i = 0; i < tree->count; i++)
+        if (str_equal(tree->items[i].name, words))
+            return;
+    printf("%s on %s, in %s%s: \"%s\" is left out\n", tree->screen, run->session.topic,
+           run->session.language, run->session.large ? ", larger" : "", words);
+    run->breaches++;
+}
+
+static void each_paragraph(struct run *run, const char *body)
+{
+    char *text = str_copy(body);
+    for (char *at = text, *end; at; at = end) {
+        end = strstr(at, "\n\n");
+        if (end) {
+            *end = '\0';
+            end += 2;
+        }
+        must_stand(run, at);
+    }
+    free(text);
+}
+
 static void fresh(struct run *run, const char *language, const struct topic *topic, bool large)
 {
     fake = (struct fake_parts){0};
@@ -80,6 +106,19 @@ static void draw_topic(struct run *run, const char *language, const struct topic
         fresh(run, language, topic, large);
         run->session.learn_page = i;
         draw(run, "learn", topic->learn[i].page.id);
+        for (size_t k = 0; k < topic->learn[i].facts_count && !large; k++)
+            must_stand(run, topic->learn[i].facts[k].line);
+    }
+    for (size_t i = 0; i < topic->faqs_count; i++) {
+        fresh(run, language, topic, large);
+        run->session.list_page = i / 6;
+        draw(run, "faqs", topic->faqs[i].page.id);
+        must_stand(run, topic->faqs[i].page.title);
+        fresh(run, language, topic, large);
+        run->session.faq = i;
+        draw(run, "faq", topic->faqs[i].page.id);
+        must_stand(run, topic->faqs[i].page.title);
+        each_paragraph(run, topic->faqs[i].page.body);
     }
     const struct checklist *checklist = &topic->checklist;
     for (size_t i = 0; i < checklist->questions_count; i++) {
