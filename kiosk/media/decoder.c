@@ -19,6 +19,9 @@ enum {
     FORCED_EARLY_MS = 10,   // libvlc shows the first picture that much before its time
     REPEATS_AFTER_MS = 300, // a paused libvlc goes on for so long, then only repeats itself
     ANCHOR_AGREES_MS = 10,
+    RESUME_MS = 500,     // so long after a resume a paused libvlc has not heard of it yet
+    STAY_MOST_MS = 1000, // the last picture stays as long as the one before it, at most this
+    LAST_WAIT_MS = 200,  // for it, once asked for
 };
 
 struct decoder {
@@ -35,6 +38,15 @@ struct decoder {
     int64_t told_anchor_ms; // the anchor as libvlc's last word has it
     int64_t paused_ms;      // clock_ms() of the pause
     int64_t shown_ms;       // position of the picture published last
+    int64_t shown_at_ms;    // clock_ms() when it was shown
+    int64_t stay_ms;        // how long the picture before it stayed
+    int64_t resumed_ms;     // clock_ms() of the last resume
+    struct {                // the last picture, which libvlc keeps back
+        int64_t due_ms;     // clock_ms() when it is due; 0 until libvlc is at its end
+        int64_t asked_ms;   // clock_ms() when libvlc was asked for it, 0 before
+        int64_t stay_ms;
+        uint32_t number; // it is the picture with this number, from 1
+    } last;
 };
 
 static void on_time(const libvlc_event_t *event, void *opaque);
@@ -181,10 +193,13 @@ static bool date_picture(struct decoder *decoder)
         decoder->anchor_ms = now + FORCED_EARLY_MS - decoder->order.start_ms;
     else if (decoder->order.only_first)
         wanted = false;
+    else if (decoder->last.due_ms && decoder->pictures + 1 != decoder->last.number)
+        wanted = false;
     else if (decoder->paused && now - decoder->paused_ms > REPEATS_AFTER_MS)
         wanted = false;
     if (wanted) {
-        decoder->pictures++;
+        decoder->stay_ms = decoder->pictures++ ? now - decoder->shown_at_ms : 0;
+        decoder->shown_at_ms = now;
         decoder->shown_ms = position_at(decoder, now);
     }
     pthread_mutex_unlock(&decoder->lock);
@@ -227,6 +242,8 @@ bool decoder_play(struct decoder *decoder, const struct decoder_order *order)
     decoder->order = *order;
     decoder->pictures = 0;
     decoder->paused = false;
+    decoder->resumed_ms = 0;
+    decoder->last.due_ms = decoder->last.asked_ms = decoder->last.number = 0;
     decoder->live = true;
     // libvlc duplicates the descriptor, and both share one offset: without the lseek a second play
     // starts at the end.
@@ -238,6 +255,7 @@ bool decoder_play(struct decoder *decoder, const struct decoder_order *order)
     snprintf(start, sizeof start, ":start-time=%lld.%03d", (long long)(order->start_ms / 1000),
              (int)(order->start_ms % 1000));
     libvlc_media_add_option(media, start);
+    libvlc_media_add_option(media, ":play-and-pause"); // see at_end
     libvlc_video_set_callbacks(decoder->player, on_lock, on_unlock, on_display, decoder);
     libvlc_video_set_format_callbacks(decoder->player, on_format, NULL);
     libvlc_media_player_set_media(decoder->player, media);
@@ -252,8 +270,10 @@ void decoder_pause(struct decoder *decoder, bool paused)
     pthread_mutex_lock(&decoder->lock);
     if (paused && !decoder->paused)
         decoder->paused_ms = now;
-    else if (!paused && decoder->paused)
+    else if (!paused && decoder->paused) {
         decoder->anchor_ms += now - decoder->paused_ms;
+        decoder->resumed_ms = now;
+    }
     decoder->paused = paused;
     pthread_mutex_unlock(&decoder->lock);
 }
@@ -266,14 +286,55 @@ void decoder_stop(struct decoder *decoder)
     libvlc_media_player_stop(decoder->player);
 }
 
+// Lock held. True when libvlc, which has come to its end, is to be asked for its last picture.
+static bool last_is_due(struct decoder *decoder, int64_t now)
+{
+    if (!decoder->last.due_ms) {
+        decoder->last.stay_ms = decoder->stay_ms < STAY_MOST_MS ? decoder->stay_ms : STAY_MOST_MS;
+        decoder->last.due_ms = decoder->shown_at_ms + decoder->last.stay_ms;
+    }
+    if (decoder->last.asked_ms || now < decoder->last.due_ms)
+        return false;
+    decoder->last.asked_ms = now;
+    decoder->last.number = decoder->pictures + 1;
+    return true;
+}
+
+// Lock held.
+static bool last_has_stayed(const struct decoder *decoder, int64_t now)
+{
+    bool came = decoder->pictures == decoder->last.number;
+    return decoder->last.asked_ms &&
+           now - decoder->last.asked_ms >= decoder->last.stay_ms + (came ? 0 : LAST_WAIT_MS);
+}
+
+// libvlc 3 ends a video while its last picture still waits to be shown, and throws that away. So it
+// is told to pause at the end instead, then asked for one more picture when that is due, and the
+// end is called when that has stayed as long as others.
+static bool at_end(struct decoder *decoder)
+{
+    int64_t now = clock_ms();
+    pthread_mutex_lock(&decoder->lock);
+    bool ends = !decoder->paused && now - decoder->resumed_ms >= RESUME_MS,
+         any = decoder->pictures > 0;
+    bool ask = ends && any && last_is_due(decoder, now);
+    bool over = ends && (!any || last_has_stayed(decoder, now));
+    pthread_mutex_unlock(&decoder->lock);
+    if (ask)
+        libvlc_media_player_next_frame(decoder->player);
+    return over;
+}
+
 struct decoder_status decoder_look(struct decoder *decoder)
 {
     libvlc_state_t state = libvlc_media_player_get_state(decoder->player);
+    bool ended = state == libvlc_Ended || state == libvlc_Error ||
+                 (state == libvlc_Paused && at_end(decoder));
     int64_t libvlc_ms = libvlc_media_player_get_time(decoder->player);
     int64_t now = clock_ms();
     pthread_mutex_lock(&decoder->lock);
     struct decoder_status status = {
-        .ended = state == libvlc_Ended || state == libvlc_Error,
+        .ended = ended,
         .pictures = decoder->pictures,
         .position_ms = decoder->pictures ? position_at(decoder, now) : decoder->order.start_ms,
         .shown_ms = decoder->pictures ? decoder->shown_ms : decoder->order.start_ms,

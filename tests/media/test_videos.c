@@ -23,8 +23,9 @@ enum {
     RATE = 25,
     BYTES_MAX = 3000000,
     FRAME_MS = 1000 / RATE,
+    EARLY_MS = 15,    // a picture's time is read off the clock
     LIMIT_MS = 90000, // for one video on a busy machine
-    LIT_LEAST = 36,   // pixels of 640x360: the smallest patch that is still seen across a room
+    LIT_LEAST = 60,   // pixels of 640x360: the smallest patch that is still seen across a room
     AT_ONCE = 2
 };
 
@@ -126,17 +127,26 @@ static void must(bool good, const struct exercise *exercise, const char *what)
     }
 }
 
+// What is wrong with how it was played, or NULL.
+static const char *fault_of(const struct showing *s, int frames)
+{
+    if (player_state(s->player) != PLAYER_ENDED)
+        return "it did not play to its end";
+    if (s->first_ms != 0)
+        return "its first frame was not shown";
+    if (s->last_ms < (frames - 1) * FRAME_MS - EARLY_MS)
+        return "its last frame was not shown";
+    return s->frames > frames / 2 ? NULL : "fewer than half of its frames were shown";
+}
+
 static void judge_play(const struct showing *s, int frames)
 {
     const struct exercise *e = s->exercise;
     int lit = e->hold_from >= 0 ? s->lit_hold : s->lit_most;
     print_message("%-24s %3d of %3d frames seen to %lld ms, lit %d at rest, %d at work\n",
                   e->page.id, s->frames, frames, (long long)s->last_ms, s->lit_first, lit);
-    must(player_state(s->player) == PLAYER_ENDED, e, "it did not play to its end");
-    must(s->first_ms == 0, e, "its first frame was not shown");
-    // libvlc may keep the very last frame to itself: it ends as that would begin.
-    must(s->last_ms >= (frames - 2) * FRAME_MS - 1, e, "its last frames were not shown");
-    must(s->frames > frames / 2, e, "fewer than half of its frames were shown");
+    const char *fault = fault_of(s, frames);
+    must(!fault, e, fault);
     must(s->lit_first * 4 < LIT_LEAST, e, "the muscle is lit at rest");
     must(lit >= LIT_LEAST && lit < INT32_MAX, e, "the muscle is not lit when it works");
 }
@@ -181,6 +191,18 @@ static void play_together(struct showing *showing, int count)
     }
 }
 
+// A busy machine drops a picture now and then, the first and the last too: what is wrong counts
+// when it is seen three times.
+static void play_again(struct showing *showing, int frames)
+{
+    for (int again = 0; again < 2 && fault_of(showing, frames); again++) {
+        print_message("%s: %s; once more\n", showing->exercise->page.id, fault_of(showing, frames));
+        player_destroy(showing->player);
+        show(showing, showing->exercise);
+        play_together(showing, 1);
+    }
+}
+
 static void every_video_is_as_it_should_be(void **state)
 {
     (void)state;
@@ -206,6 +228,7 @@ static void every_video_is_as_it_should_be(void **state)
                 continue;
             play_together(showing, waiting);
             for (; waiting; waiting--) {
+                play_again(&showing[waiting - 1], stream[waiting - 1].frames);
                 judge_play(&showing[waiting - 1], stream[waiting - 1].frames);
                 player_destroy(showing[waiting - 1].player);
             }
