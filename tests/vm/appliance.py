@@ -1,111 +1,50 @@
-"""appliance.py FOLDER REFERENCES [--all]: what the kiosk's computer has to do, seen by its pixels. FOLDER holds the
-disks (guest.sh), REFERENCES what the screens look like (references)."""
+"""The kiosk's computer as somebody who stands before it knows it: what is on the screen, where to touch, and
+a shell where nobody at a real one has one. The steps of the test are made of these."""
 import os
-import sys
 import time
 
 from machine import Machine, Wrong, small
 
-
-def references(folder):
-    """The pictures to compare with and the places to touch, by name."""
-    pictures = {name[:-4]: small(f"{folder}/{name}") for name in os.listdir(folder) if name.endswith(".png")}
-    pictures["black"] = bytes(len(pictures["attract"]))
-    places = {}
-    with open(f"{folder}/places", encoding="ascii") as lines:
-        for line in lines:
-            name, x, y = line.split()
-            places[name] = (int(x), int(y))
-    return pictures, places
+VIDEO_PART = [(y * 64 + x) * 3 for y in range(3, 22) for x in range(4, 38)]
+STICK_PART = "660x100+64+180"  # of the staff's screen: what the stick's unit said
+STATE = "/var/lib/physio-kiosk"
+STAFF = "/srv/physio-kiosk"
 
 
 class Appliance:
-    """The steps, in order; each is a sentence that becomes true or the test ends."""
+    """One computer with the package in it. `folder` holds the disks (guest.sh), `reference_folder` what the screens
+    look like and where their buttons are (references)."""
 
     def __init__(self, folder, reference_folder):
         self.machine = Machine(folder)
-        self.pictures, self.places = references(reference_folder)
+        self.folder = folder
+        self.shell = self.machine.shell
+        names = [name[:-4] for name in os.listdir(reference_folder) if name.endswith(".png")]
+        self.pictures = {name: small(f"{reference_folder}/{name}.png") for name in names if "stick-" not in name}
+        self.pictures["black"] = bytes(len(self.pictures["attract"]))
+        self.stick_pictures = {name: small(f"{reference_folder}/{name}.png", STICK_PART) for name in names
+                               if "stick-" in name}
+        with open(f"{reference_folder}/places", encoding="ascii") as lines:
+            self.places = {name: (int(x), int(y)) for name, x, y in map(str.split, lines)}
+        self.pin = "4815"
+        self.equipped = False  # with network and stick, since power-on
 
-    def step(self, sentence, act):
-        """Carries out a step and says what became true, and how long it took."""
-        start = time.monotonic()
-        more = act()
-        print(f"  {time.monotonic() - start:6.1f} s  {sentence}{'; ' + more if more else ''}", flush=True)
+    # ---- looking ----
 
     def sees(self, name, seconds=300):
         """Waits for the screen by pixels."""
-        return self.machine.wait_for(name, self.pictures, seconds)
+        self.machine.wait_for(name, self.pictures, seconds)
 
-    # ---- starting ----
+    def sees_stick(self, name, seconds=120):
+        """Waits for what the staff's screen says of the stick."""
+        self.machine.wait_for(name, self.stick_pictures, seconds, STICK_PART)
 
-    def serial_says(self, words, seconds=600):
-        """Waits for words on the first serial line."""
-        end = time.monotonic() + seconds
-        while words not in open(self.machine.serial, encoding="utf-8", errors="replace").read():
-            if time.monotonic() > end:
-                raise Wrong(f"\"{words}\" did not come on the serial line within {seconds} s.")
-            time.sleep(0.1)
-        return self.machine.cpu_seconds()
-
-    def boot(self):
-        """From power-on to the first picture, in CPU-seconds."""
-        self.machine.power_on()
-        kernel = self.serial_says("Welcome to")
-        userspace = self.serial_says("Physiotherapy kiosk")
-        self.sees("attract")
-        whole = self.machine.cpu_seconds()
-        return (f"{whole:.1f} CPU-seconds: kernel {kernel:.1f}, userspace {userspace - kernel:.1f}, "
-                f"kiosk {whole - userspace:.1f}")
-
-    def started(self):
-        """After a boot: the shell, and a touch panel that is plugged in."""
-        self.machine.shell_up()
-        self.machine.finger("plug")
-        time.sleep(3)
-
-    # ---- what a person does ----
-
-    def touch(self, place, leads_to, tries=3):
-        """A touch that leads to a screen. Screens that just came are deaf for a moment; a slow machine may
-        miss a touch, a person would touch again."""
-        for left in reversed(range(tries)):
-            time.sleep(1.5)
-            self.machine.tap(self.places[place])
-            try:
-                self.sees(leads_to, 300 if left == 0 else 40)
-                return
-            except Wrong:
-                if left == 0:
-                    raise
-
-    def to_hub(self):
-        """From the first screen by a finger."""
-        self.touch("start", "hub")
-
-    def to_video(self):
-        """From the hub: an exercise plays, seen by its pixels."""
-        self.touch("exercises", "before")
-        time.sleep(1.5)
-        self.machine.tap(self.places["first-no"])
-        time.sleep(1.5)
-        self.machine.tap(self.places["second-no"])
-        time.sleep(1.5)
-        self.machine.tap(self.places["begin"])  # once: a second touch would be on the next screen
-        self.moves()
-
-    def to_first_screen(self):
-        """Finished: the first screen again."""
-        self.machine.tap(self.places["home"])
-        self.sees("hub")
-        self.touch("finish", "attract")
-
-    def moves(self, seconds=180):
+    def moves(self, seconds=240):
         """Waits until the picture of the video changes from one look to the next, twice."""
-        pane = [(y * 64 + x) * 3 for y in range(3, 22) for x in range(4, 38)]
         before, changes, end = None, 0, time.monotonic() + seconds
         while changes < 2:
             now = small(self.machine.shot())
-            part = bytes(now[i] for i in pane)
+            part = bytes(now[i] for i in VIDEO_PART)
             if before and max(abs(a - b) for a, b in zip(part, before)) > 6:
                 changes += 1
             before = part
@@ -113,162 +52,110 @@ class Appliance:
                 raise Wrong(f"The video did not move within {seconds} s.")
             time.sleep(0.7)
 
-    # ---- faults ----
+    # ---- touching ----
 
-    def pid(self, program):
-        """The process of a program in there."""
-        if program == "physio-kiosk":  # the publisher is the same program
-            return self.machine.shell("systemctl show -P MainPID physio-kiosk.service")
-        return self.machine.shell(f"pidof {program} | cut -d' ' -f1")
+    def tap(self, place):
+        """One tap, after the moment in which a screen that just came is deaf."""
+        time.sleep(1.5)
+        self.machine.tap(self.places[place])
 
-    def player_dies(self, how):
-        """The player killed or stopped while a video plays: another one goes on."""
-        self.to_video()
-        before = self.pid("physio-kiosk-player")
-        self.machine.shell(f"kill -{how} {before}")
-        self.machine.shell(f"for i in $(seq 100); do p=$(pidof physio-kiosk-player); "
-                           f"[ -z \"$p\" ] || [ \"$p\" = {before} ] || break; sleep 0.2; done; "
-                           f"[ -n \"$p\" ] && [ \"$p\" != {before} ]")
+    def go(self, *ways):
+        """Taps that each lead to a screen: pairs of place and screen. One tap each: none may be lost."""
+        for place, screen in ways:
+            self.tap(place)
+            self.sees(screen, 120)
+
+    def to_hub(self):
+        """From the first screen."""
+        self.go(("attract.start", "home"), ("home.topic-inner-thigh-cramps", "hub"))
+
+    def to_video(self):
+        """From the hub: an exercise plays, seen by its pixels."""
+        self.go(("hub.exercises", "before"))
+        for place in ("before.pull-or-pop-no", "before.one-leg-no", "before.start"):
+            self.tap(place)
         self.moves()
-        self.machine.tap(self.places["home"])
-        self.sees("hub")
 
-    def kiosk_dies(self, how):
-        """The kiosk killed or stopped on another screen than the first: it comes back by itself."""
-        before = self.pid("physio-kiosk")
-        start = time.monotonic()
-        self.machine.shell(f"kill -{how} {before}")
-        self.sees("attract")
-        took = time.monotonic() - start
-        if self.pid("physio-kiosk") == before:
-            raise Wrong("The kiosk was not started anew.")
-        time.sleep(2)
+    def visit(self):
+        """From the first screen to the first screen, with a video: one more that is counted."""
+        before = self.counts()
         self.to_hub()
-        return f"{took:.1f} s from there to the picture"
+        self.to_video()
+        self.go(("exercise.home", "hub"), ("hub.finish", "attract"))
+        self.until(lambda: self.counts() != before, 30, "The visit was not counted.")
 
-    def keys(self):
-        """No combination of keys leads anywhere."""
-        before = self.pid("physio-kiosk")
-        for codes in ("29 56 60", "29 56 59", "29 56 111", "56 62", "56 15", "1", "125", "29 46", "56 99 48", "99"):
-            self.machine.finger(f"keys {codes}")
-            time.sleep(0.3)
-        time.sleep(2)
-        self.sees("hub", 20)
-        if self.pid("physio-kiosk") != before:
-            raise Wrong("A key ended the kiosk.")
-
-    def panel_comes_back(self):
-        """The panel's cable pulled and put back."""
-        self.machine.finger("unplug")
-        time.sleep(3)
-        self.machine.finger("plug")
-        time.sleep(3)
-        self.touch("finish", "attract")
-
-    def stillness(self):
-        """Wakeups of the kiosk on a still screen, by the second."""
-        pid = self.pid("physio-kiosk")
-        count = f"grep -h ^voluntary /proc/{pid}/status | tr -dc 0-9"
+    def to_staff(self):
+        """From the first screen: a long touch in the corner, and the code."""
+        time.sleep(1)
+        self.machine.finger("down 1260 20")
         time.sleep(5)
-        first, start = int(self.machine.shell(count)), time.monotonic()
-        time.sleep(24)
-        rate = (int(self.machine.shell(count)) - first) / (time.monotonic() - start)
-        if rate > 2:
-            raise Wrong(f"A still screen wakes up {rate:.1f} times a second.")
-        return f"{rate:.2f} wakeups a second"
+        self.machine.finger("up")
+        self.sees("staff-pin", 60)
+        for digit in self.pin:
+            self.tap(f"staff-pin.key-{digit}")
 
-    # ---- power ----
+    # ---- the shell ----
+
+    def until(self, true, seconds, otherwise):
+        """Waits until it is so."""
+        end = time.monotonic() + seconds
+        while not true():
+            if time.monotonic() > end:
+                raise Wrong(otherwise() if callable(otherwise) else otherwise)
+            time.sleep(0.5)
+
+    def pid(self, unit="physio-kiosk"):
+        """The main process of a unit."""
+        return self.shell(f"systemctl show -P MainPID {unit}.service")
+
+    def log(self, unit="physio-kiosk"):
+        """What a unit said since power-on."""
+        return self.shell(f"journalctl -b --no-pager -o cat -u {unit}")
 
     def counts(self):
         """What is counted and kept, as the disk has it."""
-        return self.machine.shell("cat /var/lib/physio-kiosk/counts.csv 2>/dev/null || true")
+        return self.shell(f"cat {STATE}/counts.csv 2>/dev/null || true")
 
-    def set_is_good(self):
-        """The set that is shown holds good content."""
-        self.machine.shell("! findmnt -no OPTIONS /var/lib/physio-kiosk | grep -qw ro")
-        self.machine.shell("if [ -e /var/lib/physio-kiosk/current ]; then "
-                           "physio-kiosk check /var/lib/physio-kiosk/current/content >/run/said 2>&1 || "
-                           "{ cat /run/said; false; }; fi", 240)
+    def generation(self):
+        """The set that is shown."""
+        return self.shell(f"readlink {STATE}/current || true")
 
-    def cut_and_boot(self):
-        """The plug is pulled and put back: good content, and the counts kept."""
-        kept = self.counts()
-        self.machine.pull_plug()
-        said = self.boot()
+    def publish(self, change):
+        """A change in the staff's folder, and the wait until patients see it."""
+        before = self.generation()
+        self.shell(f"cd {STAFF}/content && {change}")
+        self.until(lambda: self.generation() != before, 300, lambda: "A change was not published: "
+                   + self.log("physio-kiosk-publish")[-600:])
+
+    def with_preload(self, library, *units):
+        """Starts units with a library of the test in them, until the next power-off; none: without it."""
+        for unit in units:
+            place = f"/run/systemd/system/{unit}.service.d"
+            self.shell(f"mkdir -p {place} && printf '[Service]\\nEnvironment=KIOSK_TEST_LATER=/run/later\\n"
+                       f"{f'Environment=LD_PRELOAD=/opt/test/{library}' if library else ''}\\n' >{place}/test.conf")
+        self.shell(f"systemctl daemon-reload && systemctl restart {' '.join(units)}", 240)
+
+    # ---- power ----
+
+    def serial_says(self, words, seconds=600):
+        """Waits for words on the first serial line; the CPU-seconds until then."""
+        end = time.monotonic() + seconds
+        while words not in open(self.machine.serial, encoding="utf-8", errors="replace").read():
+            if time.monotonic() > end:
+                raise Wrong(f"\"{words}\" did not come on the serial line within {seconds} s.")
+            time.sleep(0.1)
+        return self.machine.cpu_seconds()
+
+    def boot(self, screen="attract", **how):
+        """From power-on to the first picture, in CPU-seconds; then the shell, and a panel that is plugged in."""
+        self.equipped = self.equipped and "more" in how
+        self.machine.power_on(**how)
+        kernel = self.serial_says("Welcome to")
+        userspace = self.serial_says("physio-kiosk.service")
+        self.sees(screen)
+        whole = self.machine.cpu_seconds()
         self.machine.shell_up()
-        self.set_is_good()
-        if self.counts() != kept:
-            raise Wrong(f"The counts were lost: {kept!r} became {self.counts()!r}.")
-        return said
-
-    def cut_while_publishing(self):
-        """Staff save something, the publisher is at it, the plug is pulled."""
-        self.machine.shell("cd /srv/physio-kiosk && cp -r content/inner-thigh-cramps content/second-topic && "
-                           "head -c 20000000 /dev/urandom >videos/large.mp4")
-        time.sleep(8)
-        return self.cut_and_boot()
-
-    def cut_in_mid_boot(self):
-        """The plug is pulled while the system starts."""
-        self.machine.shell("sync")
-        self.machine.pull_plug()
-        self.machine.power_on()
-        self.serial_says("Welcome to")
-        time.sleep(6)
-        self.machine.pull_plug()
-        said = self.boot()
-        self.machine.shell_up()
-        self.set_is_good()
-        return said
-
-    def not_enabled(self):
-        """The negative control: without the unit no first screen, and this test sees it."""
-        self.machine.pull_plug()
-        self.machine.append = "systemd.mask=physio-kiosk.service"
-        self.machine.power_on()
-        self.machine.shell_up()
-        try:
-            self.sees("attract", 30)
-        except Wrong:
-            return ""
-        raise Wrong("The first screen is there without the unit: this test proves nothing.")
-
-    def run(self, everything):
-        """The steps; those after the third only when asked for everything."""
-        self.step("Power on: the first screen, by the enabled unit", self.boot)
-        self.step("A touch panel is plugged in", self.started)
-        self.step("A still screen sleeps", self.stillness)
-        if not everything:
-            return
-        self.step("A finger opens the hub", self.to_hub)
-        self.step("A finger plays a video", self.to_video)
-        self.step("Home", lambda: self.touch("home", "hub"))
-        self.step("The player is killed: the video goes on", lambda: self.player_dies("KILL"))
-        self.step("The player hangs: the video goes on", lambda: self.player_dies("STOP"))
-        self.step("Keys lead nowhere", self.keys)
-        self.step("The kiosk is killed: it comes back", lambda: self.kiosk_dies("KILL"))
-        self.step("The kiosk hangs: it comes back", lambda: self.kiosk_dies("STOP"))
-        self.step("The panel is unplugged and plugged in: a finger works", self.panel_comes_back)
-        self.step("The plug is pulled while publishing: good content, counts kept", self.cut_while_publishing)
-        self.step("The plug is pulled in mid-boot: good content", self.cut_in_mid_boot)
-        self.step("Control: with the unit off there is no first screen", self.not_enabled)
-
-
-def main():
-    appliance = Appliance(sys.argv[1], sys.argv[2])
-    try:
-        appliance.run("--all" in sys.argv[3:])
-    except Wrong as wrong:
-        print(f"Wrong: {wrong}", file=sys.stderr)
-        try:
-            appliance.machine.shot("wrong")
-            print(appliance.machine.try_shell("journalctl -b --no-pager -o short-monotonic -u 'physio-kiosk*' | grep -v warning: | tail -n 30")[1], file=sys.stderr)
-        except (Wrong, OSError, AttributeError):
-            pass
-        return 1
-    finally:
-        appliance.machine.pull_plug()
-    return 0
-
-
-sys.exit(main())
+        self.machine.finger("plug")
+        time.sleep(3)
+        return (f"{whole:.1f} CPU-seconds: kernel {kernel:.1f}, userspace {userspace - kernel:.1f}, "
+                f"kiosk {whole - userspace:.1f}")

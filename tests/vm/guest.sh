@@ -18,15 +18,50 @@ guest_tree() {
     rm -f "$3/tmp/package.deb"
 }
 
-# guest_for_test FOLDER: what the test needs in there, and nothing of the product needs.
+# guest_for_test FOLDER: what the test needs in there, and nothing of the product needs. Set with `build`.
 guest_for_test() {
     mkdir -p "$1/opt/test"
     cc -O2 -static -o "$1/opt/test/finger" "$root/tests/vm/finger.c"
+    cc -O2 -shared -fPIC -o "$1/opt/test/nosync.so" "$root/tests/vm/nosync.c"
+    cp "${build:?}/bin/later.so" "$1/opt/test/"
     printf 'LABEL=root / ext4 defaults 0 1\n' >"$1/etc/fstab"
     printf 'uinput\n' >"$1/etc/modules-load.d/test.conf"
     printf 'kiosk\n' >"$1/etc/hostname"
     tr -d - </proc/sys/kernel/random/uuid >"$1/etc/machine-id"
+    printf 'nameserver 10.0.2.3\n' >"$1/etc/resolv.conf"
     ln -sf /dev/null "$1/etc/systemd/system/serial-getty@ttyS0.service"
+}
+
+# guest_updates FOLDER WORK: a newer package, and one whose kiosk ends at once, for the update to try.
+guest_updates() {
+    make_package "$2/newer" 99.1
+    cp "$2"/newer/*.deb "$1/opt/test/newer.deb"
+    dpkg-deb -R "$1/opt/test/newer.deb" "$2/broken"
+    sed -i 's/^Version: .*/Version: 99.2/' "$2/broken/DEBIAN/control"
+    printf '#!/bin/sh\nexit 1\n' >"$2/broken/usr/bin/physio-kiosk"
+    (cd "$2/broken" && find . -type f ! -path './DEBIAN/*' -printf '%P\0' | xargs -0 md5sum >DEBIAN/md5sums)
+    dpkg-deb -Zgzip -z1 --root-owner-group -b "$2/broken" "$1/opt/test/broken.deb" >/dev/null
+    rm -rf "$2/broken"
+}
+
+# guest_setup FOLDER: what the person who installs it does, with the read-only disk and the partition for data;
+# the staff's screens fade nowhere, since the computer's processor draws them; and the first publishing, which
+# takes minutes in there.
+guest_setup() {
+    {
+        chroot "$1" env PHYSIO_KIOSK_DATA=yes physio-kiosk-setup --yes --demo --name "The clinic by the river" \
+            --timezone Europe/Berlin --pin 4815
+        sed -i 's/^motion:.*/motion: reduced/' "$1/srv/physio-kiosk/content/clinic.yaml"
+        mount -t proc proc "$1/proc" # the publisher starts the player from beside itself
+        chroot --userspec=physio-kiosk:physio-kiosk "$1" physio-kiosk publish --staff /srv/physio-kiosk \
+            --state /var/lib/physio-kiosk --settle 0.2
+        umount "$1/proc"
+    } >"$1.setup.log" 2>&1 || {
+        ! mountpoint -q "$1/proc" || umount "$1/proc"
+        cat "$1.setup.log" >&2
+        return 1
+    }
+    [ -e "$1/var/lib/physio-kiosk/current" ]
 }
 
 # guest_disks FOLDER: root.img and data.img beside it, vmlinux and initrd for a boot without a loader.

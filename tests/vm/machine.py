@@ -15,10 +15,11 @@ class Wrong(Exception):
     """What the test found wrong, as a sentence."""
 
 
-def small(path):
-    """The picture at the size of comparison, as bytes of RGB."""
+def small(path, part=None):
+    """The picture, or a part of it such as "600x90+60+180", at the size of comparison, as bytes of RGB."""
+    cut = ["-crop", part, "+repage"] if part else []
     made = subprocess.run(
-        ["convert", path, "-resize", f"{SMALL[0]}x{SMALL[1]}!", "-depth", "8", "rgb:-"],
+        ["convert", path, *cut, "-resize", f"{SMALL[0]}x{SMALL[1]}!", "-depth", "8", "rgb:-"],
         check=True, capture_output=True)
     return made.stdout
 
@@ -50,9 +51,8 @@ class Machine:
 
     accel = None
 
-    def __init__(self, folder, append="", memory=1024):
+    def __init__(self, folder, memory=1024):
         self.folder = folder
-        self.append = append
         self.memory = memory
         self.qemu = None
         self.qmp = None
@@ -63,32 +63,33 @@ class Machine:
 
     # ---- power ----
 
-    def power_on(self):
-        """Starts it; returns at once."""
+    def power_on(self, append="", more=(), screen=True, forget=False):
+        """Starts it; returns at once. `append`: words for the kernel, `more`: devices, `forget`: what is
+        written to its disks is gone with the next power-off."""
         if Machine.accel is None:
             Machine.accel = "kvm" if kvm_works(self.folder) else "tcg,thread=multi,tb-size=512"
             print(f"  accelerator: {Machine.accel}", flush=True)
+        self.pull_plug()
         self.boots += 1
         self.serial = f"{self.folder}/serial-{self.boots}.log"
         for name in ("qmp.sock", "debug.sock"):
             if os.path.exists(f"{self.folder}/{name}"):
                 os.unlink(f"{self.folder}/{name}")
         cpu = "host" if Machine.accel == "kvm" else "Nehalem"
+        disk = "format=raw,if=virtio,cache=writeback" + (",snapshot=on" if forget else "")
+        picture = ["-device", f"virtio-vga,xres={W},yres={H}"] if screen else ["-vga", "none"]
         self.qemu = subprocess.Popen(
             ["qemu-system-x86_64", "-nodefaults", "-machine", "q35", "-accel", Machine.accel, "-cpu", cpu, "-smp", "2",
-             "-m", str(self.memory), "-display", "none",
-             "-device", f"virtio-vga,xres={W},yres={H}", "-nic", "none", "-no-reboot",
+             "-m", str(self.memory), "-display", "none", *picture, "-no-reboot",
              "-kernel", f"{self.folder}/vmlinux", "-initrd", f"{self.folder}/initrd",
              "-append", "root=/dev/vda ro quiet loglevel=3 console=tty9 console=ttyS0 vt.global_cursor_default=0 "
-             f"systemd.show_status=1 systemd.debug_shell=ttyS1 {self.append}",
-             "-drive", f"file={self.folder}/root.img,format=raw,if=virtio,cache=writeback",
-             "-drive", f"file={self.folder}/data.img,format=raw,if=virtio,cache=writeback",
+             f"systemd.show_status=1 systemd.debug_shell=ttyS1 {append}",
+             "-drive", f"file={self.folder}/root.img,{disk}", "-drive", f"file={self.folder}/data.img,{disk}",
              "-serial", f"file:{self.serial}",
              "-chardev", f"socket,id=debug,path={self.folder}/debug.sock,server=on,wait=off",
              "-device", "isa-serial,chardev=debug",
-             "-qmp", f"unix:{self.folder}/qmp.sock,server=on,wait=off"],
+             "-qmp", f"unix:{self.folder}/qmp.sock,server=on,wait=off", *(more or ("-nic", "none"))],
             stdout=subprocess.DEVNULL, stderr=open(f"{self.folder}/qemu.log", "ab"), stdin=subprocess.DEVNULL)
-        self.started = time.monotonic()
         self.finger_ready = False
         self.qmp = self._connect("qmp.sock")
         self._qmp_line()
@@ -153,23 +154,22 @@ class Machine:
         self.command("screendump", filename=path)
         return path
 
-    def sees(self, references, limit=9.0):
-        """The name of the reference that the screen looks like, or None."""
-        now = small(self.shot())
+    def sees(self, references, limit=9.0, part=None):
+        """The name of the reference that the screen looks like, or None. `part`: as in small()."""
+        now = small(self.shot(), part)
         best = min(references, key=lambda name: apart(now, references[name]))
         return best if apart(now, references[best]) < limit else None
 
-    def wait_for(self, name, references, seconds=300):
-        """Polls pixels until the screen looks like the reference; returns the seconds it took."""
-        start = time.monotonic()
-        while self.sees(references) != name:
-            if time.monotonic() - start > seconds:
+    def wait_for(self, name, references, seconds=300, part=None):
+        """Polls pixels until the screen looks like the reference."""
+        end = time.monotonic() + seconds
+        while self.sees(references, part=part) != name:
+            if time.monotonic() > end:
                 raise Wrong(f"The screen did not become \"{name}\" within {seconds} s; it shows "
-                            f"\"{self.sees(references)}\".")
+                            f"\"{self.sees(references, part=part)}\".")
             if self.qemu.poll() is not None:
                 raise Wrong("The computer went off by itself.")
             time.sleep(0.5)
-        return time.monotonic() - start
 
     # ---- the shell on the second serial line ----
 

@@ -1,0 +1,61 @@
+"""Bad luck: the kiosk comes up, or a sentence stands on the screen; never black, never a console."""
+import shutil
+import time
+
+from appliance import STATE
+from machine import Wrong
+
+
+def no_screen(a):
+    """Power on without a screen on its cable: the kiosk waits, and is there when one is plugged in."""
+    a.machine.power_on(append="video=Virtual-1:d", forget=True)
+    a.machine.shell_up()
+    a.until(lambda: "looked for again" in a.log(), 120, lambda: "Nothing says that a screen is waited for: " + a.log())
+    time.sleep(10)
+    if a.shell("systemctl show -P NRestarts physio-kiosk") != "0":
+        raise Wrong("The kiosk is started over and over without a screen.")
+    a.shell("echo on >/sys/class/drm/card0-Virtual-1/status")
+    a.sees("attract", 120)
+
+
+def full_disk(a):
+    """The data partition has no room left."""
+    a.boot(forget=True)
+    a.shell("dd if=/dev/zero of=/var/lib/physio-data/full bs=1M 2>/dev/null; dd if=/dev/zero of=/var/lib/physio-data/rest "
+            "bs=512 2>/dev/null; sync; systemctl restart physio-kiosk", 240)
+    a.sees("attract")
+    a.to_hub()
+    a.to_video()
+    a.go(("exercise.home", "hub"), ("hub.finish", "attract"))
+
+
+def damaged_disk(a):
+    """The data partition is not readable any more: what was installed is shown."""
+    a.machine.pull_plug()
+    shutil.copy(f"{a.folder}/data.img", f"{a.folder}/data.kept")
+    with open(f"{a.folder}/data.img", "r+b") as disk:
+        for at in range(0, 256 << 20, 8 << 20):
+            disk.seek(at)
+            disk.write(b"\xa5" * (1 << 20))
+    try:
+        a.boot()
+        a.shell(f"! findmnt {STATE}")
+        a.to_hub()
+    finally:
+        a.machine.pull_plug()
+        shutil.move(f"{a.folder}/data.kept", f"{a.folder}/data.img")
+
+
+def no_content(a):
+    """Neither a published set nor the installed one: a sentence, and whom to tell."""
+    a.boot(forget=True)
+    a.shell(f"mkdir -p /run/nothing && systemctl stop physio-kiosk physio-kiosk-publish && "
+            f"mount --bind /run/nothing {STATE} && mount --bind /run/nothing /usr/share/physio-kiosk/content && "
+            "systemctl start physio-kiosk", 240)
+    a.sees("no-content")
+
+
+def wrong_clock(a):
+    """A clock that begins in 1999."""
+    a.boot(forget=True, more=("-nic", "none", "-rtc", "base=1999-01-01T00:00:00"))
+    a.to_hub()

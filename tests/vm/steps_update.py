@@ -1,0 +1,40 @@
+"""A newer package: what staff wrote stays; one that does not come up is taken back."""
+from appliance import STAFF
+from machine import Wrong
+
+
+def kept(a):
+    """What an update must not touch."""
+    return a.counts(), a.generation(), a.shell(f"cd {STAFF} && find . -type f -exec md5sum {{}} + | sort | md5sum")
+
+
+def version(a):
+    return a.shell("dpkg-query -W -f '${Version}' physio-kiosk")
+
+
+def on_the_screen(a, wanted, before):
+    """Up, of the wanted version, with everything as before, on a disk that is read-only again."""
+    a.sees("attract")
+    if version(a) != wanted:
+        raise Wrong(f"Version {version(a)} is installed, not {wanted}.")
+    if kept(a) != before:
+        raise Wrong("The update touched what staff wrote or what was counted.")
+    a.shell("findmnt -no OPTIONS / | grep -qw ro && ! touch /usr/x 2>/dev/null")
+    a.to_hub()
+    a.go(("hub.finish", "attract"))
+
+
+def newer(a):
+    """A newer version, on a machine whose disk is read-only."""
+    before = kept(a)
+    a.shell("physio-kiosk-update /opt/test/newer.deb", 400)
+    on_the_screen(a, "99.1", before)
+
+
+def broken(a):
+    """A version that ends at once: the one before comes back by itself."""
+    before, was = kept(a), version(a)
+    code, said = a.machine.try_shell("physio-kiosk-update /opt/test/broken.deb", 500)
+    if code == 0 or f"{was} is on the screen again" not in said:
+        raise Wrong(f"The update of a broken version said {code}: {said[-400:]}")
+    on_the_screen(a, was, before)
