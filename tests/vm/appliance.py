@@ -93,6 +93,7 @@ class Appliance:
         self.sees("staff-pin", 60)
         for digit in self.pin:
             self.tap(f"staff-pin.key-{digit}")
+        self.sees("staff", 60)
 
     # ---- the shell ----
 

@@ -140,7 +140,7 @@ def stick_used(a):
     before, shown = stick_digest(a), a.generation()
     a.shell("(setsid sh -c 'while sleep 0.2; do findmnt -rno OPTIONS /run/physio-kiosk-stick; done' >/run/mounts 2>&1 &)")
     a.to_staff()
-    a.tap("staff.more")
+    a.go(("staff.more", "staff-more"))
     a.tap("staff-more.staff-stick")
     a.sees_stick("stick-found")
     a.tap("staff-stick.take")
