@@ -10,6 +10,7 @@
 
 #include "canvas_inside.h"
 #include "log.h"
+#include "number_order.h"
 #include "str.h"
 #include "text_bidi.h"
 #include "text_codes.h"
@@ -243,7 +244,9 @@ static void block_cut(struct text *text, struct block *block, struct row *row)
 
 static void block_set(struct text *text, struct block *block)
 {
-    block->codes = codes_read(block->utf8, block->mode.pseudo);
+    char *ordered = block->mode.rtl ? numbers_in_order(block->utf8) : NULL; // as on paper
+    block->codes = codes_read(ordered ? ordered : block->utf8, block->mode.pseudo);
+    free(ordered);
     block->least_height = codes_line_height(&block->codes);
     block->levels = mem_make((size_t)block->codes.count, 1);
     block_levels(block);

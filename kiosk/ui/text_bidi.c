@@ -11,14 +11,29 @@
 _Static_assert(sizeof(FriBidiLevel) == sizeof(signed char), "levels are passed through");
 _Static_assert(sizeof(FriBidiChar) == sizeof(uint32_t), "code points are passed through");
 
+// The language decides, not a paragraph's first letter; but words without any letter of that
+// direction keep their own.
+static FriBidiParType direction_of(const uint32_t *codes, const FriBidiCharType *types, int count,
+                                   bool rtl_default)
+{
+    bool rightward = false, leftward = false;
+    for (int i = 0; i < count; i++) {
+        bool letter = FRIBIDI_IS_STRONG(types[i]) && codes[i] != 0x200E && codes[i] != 0x200F;
+        leftward |= letter && FRIBIDI_IS_RTL(types[i]);
+        rightward |= letter && !FRIBIDI_IS_RTL(types[i]);
+    }
+    bool rtl = rtl_default ? leftward || !rightward : leftward && !rightward;
+    return rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+}
+
 bool bidi_levels(const uint32_t *codes, int count, bool rtl_default, signed char *levels)
 {
     if (count <= 0)
         return rtl_default;
     FriBidiCharType *types = mem_make((size_t)count, sizeof *types);
     FriBidiBracketType *brackets = mem_make((size_t)count, sizeof *brackets);
-    FriBidiParType base = rtl_default ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
     fribidi_get_bidi_types(codes, count, types);
+    FriBidiParType base = direction_of(codes, types, count, rtl_default);
     fribidi_get_bracket_types(codes, count, types, brackets);
     if (!fribidi_get_par_embedding_levels_ex(types, brackets, count, &base, levels))
         abort(); // it fails only when memory is out

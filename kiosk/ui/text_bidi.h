@@ -9,8 +9,8 @@ struct bidi_run {
     bool rtl;
 };
 
-// Levels of one paragraph: odd runs right to left. Its direction is that of its first strong
-// letter, else `rtl_default`; returned: true is right to left.
+// Levels of one paragraph: odd runs right to left. It runs as `rtl_default` says, unless all its
+// letters run the other way; returned: true is right to left.
 bool bidi_levels(const uint32_t *codes, int count, bool rtl_default, signed char *levels);
 // The runs of a line from left to right as they stand. `runs` has room for `count`; returns how
 // many there are.

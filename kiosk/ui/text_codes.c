@@ -149,7 +149,10 @@ enum line_end codes_end(const struct codes *codes, int i)
     uint32_t code = codes->list[i], next = i + 1 < codes->count ? codes->list[i + 1] : 0;
     if (code == '\n')
         return END_MUST;
-    if (!next || next == '\n' || code_space(next) || code_invisible(next))
+    bool mark = next == 0x200E || next == 0x200F; // of direction: it stays with what follows it
+    if (!next || next == '\n' || code_space(next) || (code_invisible(next) && !mark))
+        return END_NEVER;
+    if (mark && !code_space(code))
         return END_NEVER;
     if (code_space(code))
         return END_MAY;

@@ -1,4 +1,4 @@
-// Text: directions, lines, fonts by script, hostile strings.
+// Text: lines, fonts by script, hostile strings.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,167 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "canvas.h"
 #include "str.h"
-#include "text.h"
-#include "text_bidi.h"
 #include "text_codes.h"
+#include "text_fixture.h"
 #include "text_wrap.h"
-
-static const struct text_style BODY = {WEIGHT_MEDIUM, 32, 1.34f, 0};
-
-struct fixture {
-    struct canvas *canvas;
-    struct text *text;
-};
-
-static int fixture_make(void **state)
-{
-    struct fixture *fixture = mem_make(1, sizeof *fixture);
-    struct canvas_options options = {.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true};
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    fixture->canvas = canvas_open(&options);
-    fixture->text = fixture->canvas ? text_open(fixture->canvas) : NULL;
-    *state = fixture;
-    return fixture->text ? 0 : -1;
-}
-
-static int fixture_destroy(void **state)
-{
-    struct fixture *fixture = *state;
-    text_destroy(fixture->text);
-    canvas_destroy(fixture->canvas);
-    free(fixture);
-    return 0;
-}
-
-// ---- direction ----------------------------------------------------------------------------------
-
-// The runs as they stand from left to right: "<...>" reads right to left.
-static char *runs_of(const char *utf8, bool rtl)
-{
-    struct codes codes = codes_read(utf8, false);
-    signed char *levels = mem_make((size_t)codes.count, 1);
-    struct bidi_run *runs = mem_make((size_t)codes.count, sizeof *runs);
-    bidi_levels(codes.list, codes.count, rtl, levels);
-    int count = bidi_runs(levels, codes.count, runs);
-    struct strbuf out = {0};
-    for (int r = 0; r < count; r++) {
-        strbuf_add(&out, runs[r].rtl ? "<" : "[");
-        for (int i = 0; i < runs[r].count; i++) {
-            char code[5];
-            utf8_put(codes.list[runs[r].start + i], code);
-            strbuf_add(&out, code);
-        }
-        strbuf_add(&out, runs[r].rtl ? ">" : "]");
-    }
-    free(levels);
-    free(runs);
-    codes_free(&codes);
-    return out.text;
-}
-
-static void assert_runs(const char *utf8, bool rtl, const char *wanted)
-{
-    char *runs = runs_of(utf8, rtl);
-    assert_string_equal(runs, wanted);
-    free(runs);
-}
-
-static void numbers_read_right_in_right_to_left_text(void **state)
-{
-    (void)state;
-    assert_runs("Hold 10 s", false, "[Hold 10 s]");
-    assert_runs("ارفع 10 مرات", true, "< مرات>[10]<ارفع >");
-    assert_runs("اثبت 30 ثانية، 5 مرات", true, "< مرات>[5]< ثانية، >[30]<اثبت >");
-    assert_runs("حتى ١٢ مرة", true, "< مرة>[١٢]<حتى >");
-    assert_runs("وزن 5 kg فقط", true, "< فقط>[kg]< >[5]<وزن >"); // Unicode's order: 5 is read first
-    // an isolate (U+2066, U+2069) keeps a sign and its unit as they are written
-    assert_runs("وزن \u20665 kg\u2069 فقط", true, "<\u2069 فقط>[5 kg]<وزن \u2066>");
-    assert_runs("Say مرحبا 10 now", false, "[Say ][10]<مرحبا >[ now]");
-    // runs within a run are turned round together
-    assert_runs("\u05D0\u2066ab\u2067\u05D2\u2069cd\u2069\u05D1", true,
-                "<\u2069\u05D1>[ab\u2067]<\u05D2>[\u2069cd]<\u05D0\u2066>");
-    assert_runs("3 / 4", true, "[4]< / >[3]"); // no strong letter: the language's direction
-    assert_runs("3 / 4", false, "[3 / 4]");
-    assert_runs("\u05D11-2\u05D2", true,
-                "<\u05D2>[1-2]<\u05D1>");          // Hebrew keeps a range from left to right,
-    assert_runs("ب1-2ج", true, "<ج>[2]<->[1]<ب>"); // Arabic reads it with the text
-}
-
-// Columns that carry ink between two x.
-static int ink_between(struct canvas *canvas, int from, int to)
-{
-    struct pixels shot = canvas_grab(canvas);
-    int found = 0;
-    for (int x = from; x < to; x++)
-        for (int y = 0; y < 100; y++)
-            if (shot.argb[y * shot.w + x] != 0xFFFFFFFF) {
-                found++;
-                break;
-            }
-    pixels_destroy(&shot);
-    return found;
-}
-
-static void draw_one(struct fixture *fixture, const char *utf8, struct rect r, enum align align)
-{
-    canvas_begin(fixture->canvas, 0xFFFFFFFF);
-    text_draw(fixture->text, utf8, BODY, r, align, 0xFF000000);
-    canvas_end(fixture->canvas);
-}
-
-static void the_start_is_right_in_a_right_to_left_language(void **state)
-{
-    struct fixture *fixture = *state;
-    struct rect r = {100, 10, 800, 0};
-    text_set_language(fixture->text, "ar", true, false);
-    draw_one(fixture, "مرحبا", r, ALIGN_START);
-    assert_int_equal(ink_between(fixture->canvas, 0, 700), 0);
-    assert_in_range(ink_between(fixture->canvas, 700, 900), 30, 200);
-    draw_one(fixture, "مرحبا", r, ALIGN_END);
-    assert_in_range(ink_between(fixture->canvas, 100, 300), 30, 200);
-    assert_int_equal(ink_between(fixture->canvas, 300, 1920), 0);
-    text_set_language(fixture->text, "en", false, false);
-    draw_one(fixture, "Hello", r, ALIGN_START);
-    assert_in_range(ink_between(fixture->canvas, 100, 300), 30, 200);
-    assert_int_equal(ink_between(fixture->canvas, 300, 1920), 0);
-    draw_one(fixture, "Hello", r, ALIGN_CENTRE);
-    int left = ink_between(fixture->canvas, 100, 500),
-        right = ink_between(fixture->canvas, 500, 900);
-    assert_in_range(left - right + 15, 0, 30);
-}
-
-// What two ways of drawing leave on the canvas, compared px by px.
-static bool drawn_alike(struct fixture *fixture, const char *arabic, const char *english)
-{
-    struct rect r = {100, 10, 800, 0};
-    text_set_language(fixture->text, "ar", true, false);
-    draw_one(fixture, arabic, r, ALIGN_START);
-    struct pixels one = canvas_grab(fixture->canvas);
-    text_set_language(fixture->text, "en", false, false);
-    draw_one(fixture, english, r, ALIGN_END);
-    struct pixels two = canvas_grab(fixture->canvas);
-    bool alike = memcmp(one.argb, two.argb, (size_t)one.w * (size_t)one.h * 4) == 0;
-    pixels_destroy(&one);
-    pixels_destroy(&two);
-    return alike;
-}
-
-static void what_is_set_apart_is_drawn_as_it_is_written(void **state)
-{
-    struct fixture *fixture = *state;
-    assert_true(drawn_alike(fixture, "10", "10"));
-    assert_true(drawn_alike(fixture, "911", "911"));
-    assert_true(drawn_alike(fixture, "\u2066555 0199\u2069", "555 0199"));
-    assert_true(drawn_alike(fixture, "\u206612ab34cd\u2069", "12ab34cd"));
-    assert_true(drawn_alike(fixture, "\u20665 kg\u2069", "5 kg"));
-    assert_false(drawn_alike(fixture, "555 0199", "555 0199")); // it is turned round
-    assert_runs("اتصل \u2066555 0199\u2069 الآن", true, "<\u2069 الآن>[555 0199]<اتصل \u2066>");
-    assert_runs("اتصل 555 0199 الآن", true, "< الآن>[0199]< >[555]<اتصل >");
-    assert_runs("فيتامين D أو B12 قد", true, "< قد>[B12]< أو >[D]<فيتامين >");
-    assert_runs("الصفحة 2 من 15", true, "[15]< من >[2]<الصفحة >");
-}
 
 // ---- lines --------------------------------------------------------------------------------------
 
@@ -450,9 +293,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(
             thousands_of_strings_do_not_pile_up), // first: nothing is free for reuse yet
-        cmocka_unit_test(numbers_read_right_in_right_to_left_text),
-        cmocka_unit_test(the_start_is_right_in_a_right_to_left_language),
-        cmocka_unit_test(what_is_set_apart_is_drawn_as_it_is_written),
         cmocka_unit_test(lines_are_balanced),
         cmocka_unit_test(a_block_keeps_to_its_width),
         cmocka_unit_test(too_much_text_ends_in_an_ellipsis),
