@@ -66,7 +66,8 @@ static void set_stage(struct app *app)
     const struct library *library = app->library;
     struct session *session = &app->session;
     const char *first = library->topics_count ? library->topics[0][0].page.id : "";
-    if (!*session->topic)
+    // A topic that new content does not have any more is nobody's: sets change between two visits.
+    if (!*session->topic || !library_topic(library, session->topic, session->language))
         snprintf(session->topic, sizeof session->topic, "%s", first);
     const char *clinic_language = library->clinic.languages[0];
     app->stage.ui = &app->ui;

@@ -297,10 +297,11 @@ bool loader_ready(const struct loader *loader)
 static bool worse(const struct loader *loader, const struct library *fresh,
                   const struct library *shown)
 {
-    if (!fresh->topics_count && shown->topics_count)
-        return true;
-    return !loader->options.state && problems_count(&fresh->problems, SEVERITY_ERROR) >
-                                         problems_count(&shown->problems, SEVERITY_ERROR);
+    if (loader->options.state)
+        return false;
+    return (!fresh->topics_count && shown->topics_count) ||
+           problems_count(&fresh->problems, SEVERITY_ERROR) >
+               problems_count(&shown->problems, SEVERITY_ERROR);
 }
 
 struct load *loader_adopt(struct loader *loader, struct load *shown)

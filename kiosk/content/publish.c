@@ -11,6 +11,7 @@
 #include <sys/statvfs.h>
 #include <time.h>
 
+#include "clinic.h"
 #include "disk.h"
 #include "file.h"
 #include "log.h"
@@ -295,12 +296,35 @@ static void save_clinic(struct publishing *p)
     free(text);
 }
 
+static bool clinic_of(const char *folder, struct clinic *clinic)
+{
+    struct problems problems = {0};
+    char *content = str_format("%s/content", folder);
+    bool good = clinic_load(content, clinic, &problems);
+    problems_destroy(&problems);
+    free(content);
+    return good;
+}
+
+// Why somebody should be asked first; NULL: there is no reason to.
+static char *doubt(const struct draft *draft)
+{
+    char *why = shrink_reason(&draft->old, &draft->made);
+    struct clinic old = {0}, made = {0};
+    if (why || !clinic_of(draft->before, &old))
+        return why;
+    if (clinic_of(draft->folder, &made)) {
+        why = shrink_accepted(&old, &made);
+        clinic_destroy(&made);
+    }
+    clinic_destroy(&old);
+    return why;
+}
+
 static bool commit(struct publishing *p)
 {
     struct draft *draft = &p->draft;
-    char *why = p->options->accept_smaller || !draft->before
-                    ? NULL
-                    : shrink_reason(&draft->old, &draft->made);
+    char *why = p->options->accept_smaller || !draft->before ? NULL : doubt(draft);
     if (why)
         return hold(p, why);
     if (!draft->made.topics_count)

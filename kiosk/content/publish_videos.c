@@ -30,14 +30,36 @@ static void note_answer(struct draft *draft, const char *target, int w, int h, i
     video->duration_ms = duration_ms;
 }
 
-static bool known(struct draft *draft, const struct manifest_file *file)
+// What was said of the very same bytes before; NULL if nothing was.
+static const struct manifest_video *known(const struct draft *draft,
+                                          const struct manifest_file *file)
 {
     const struct manifest_file *old = manifest_file(&draft->old, file->path);
-    const struct manifest_video *video =
-        manifest_video(&draft->old, file->path + strlen("videos/"));
-    if (!old || !video || !str_equal(old->sha, file->sha))
+    return old && str_equal(old->sha, file->sha)
+               ? manifest_video(&draft->old, file->path + strlen("videos/"))
+               : NULL;
+}
+
+// A still that was made of the same video before. False if the video has none at all.
+static bool keep_still(struct draft *draft, const char *target)
+{
+    char *still = still_of(target);
+    const struct manifest_file *old = manifest_file(&draft->old, still);
+    bool there =
+        draft_file(draft, still) || (old && !old->origin.inode && draft_keep(draft, still));
+    free(still);
+    return there;
+}
+
+// The last good version with its still. False if there is none.
+static bool keep_video(struct draft *draft, const char *target)
+{
+    const struct manifest_video *old = manifest_video(&draft->old, target + strlen("videos/"));
+    if (!draft_keep(draft, target))
         return false;
-    note_answer(draft, file->path, video->w, video->h, video->duration_ms);
+    keep_still(draft, target);
+    if (old)
+        note_answer(draft, target, old->w, old->h, old->duration_ms);
     return true;
 }
 
@@ -47,10 +69,7 @@ static void refuse(struct draft *draft, struct report *report, const char *targe
     struct manifest_file *file = draft_file(draft, target);
     if (file && file->origin.inode)
         manifest_add_refusal(&draft->made, target, reason)->origin = file->origin;
-    const struct manifest_video *old = manifest_video(&draft->old, target + strlen("videos/"));
-    bool kept = draft_keep(draft, target);
-    if (kept && old)
-        note_answer(draft, target, old->w, old->h, old->duration_ms);
+    bool kept = keep_video(draft, target);
     if (!kept)
         draft_drop(draft, target);
     report_refuse(report, shown_as(target), 0, reason, kept);
@@ -68,16 +87,6 @@ static void take_answer(struct draft *draft, struct report *report, const char *
     if (video->still && !draft_file(draft, still) &&
         !draft_make(draft, still, video->still, video->still_bytes))
         report_warn(report, shown_as(target), 0, "no still could be saved for this video");
-    free(still);
-}
-
-// A still that was made of the same video before.
-static void keep_still(struct draft *draft, const char *target)
-{
-    char *still = still_of(target);
-    const struct manifest_file *old = manifest_file(&draft->old, still);
-    if (!draft_file(draft, still) && old && !old->origin.inode)
-        draft_keep(draft, still);
     free(still);
 }
 
@@ -124,7 +133,7 @@ static void add_question(struct draft *draft, struct questions *q, const char *t
 static struct questions collect(struct draft *draft)
 {
     struct questions q = {0};
-    struct names known_ones = {0};
+    struct names known_ones = {0}; // stills are added below: the list of files would move
     for (size_t i = 0; i < draft->made.files_count; i++) {
         const struct manifest_file *file = &draft->made.files[i];
         if (!str_starts(file->path, "videos/") || !scan_is_video(file->path))
@@ -137,8 +146,15 @@ static struct questions collect(struct draft *draft)
         }
         add_question(draft, &q, file->path);
     }
-    for (size_t i = 0; i < known_ones.count; i++)
-        keep_still(draft, known_ones.list[i]);
+    for (size_t i = 0; i < known_ones.count; i++) {
+        const char *target = known_ones.list[i];
+        if (keep_still(draft, target)) {
+            const struct manifest_video *video = known(draft, draft_file(draft, target));
+            note_answer(draft, target, video->w, video->h, video->duration_ms);
+        } else {
+            add_question(draft, &q, target);
+        }
+    }
     names_destroy(&known_ones);
     return q;
 }
@@ -149,12 +165,8 @@ static void repeat_refusals(struct draft *draft, struct report *report)
     struct manifest *made = &draft->made;
     for (size_t i = 0; i < made->refusals_count; i++) {
         const struct manifest_refusal *refusal = &made->refusals[i];
-        const struct manifest_video *old =
-            manifest_video(&draft->old, refusal->path + strlen("videos/"));
-        bool kept = draft_keep(draft, refusal->path);
-        if (kept && old)
-            note_answer(draft, refusal->path, old->w, old->h, old->duration_ms);
-        report_refuse(report, shown_as(refusal->path), 0, refusal->reason, kept);
+        report_refuse(report, shown_as(refusal->path), 0, refusal->reason,
+                      keep_video(draft, refusal->path));
     }
 }
 

@@ -129,6 +129,16 @@ static const char *size_fault(const char *name, enum scan_kind kind, int64_t siz
                : NULL;
 }
 
+// Somebody wrote a page and saved it as something else: Notepad adds ".txt" by itself.
+static bool meant_as_page(const char *name)
+{
+    static const char *const endings[] = {".txt", ".doc", ".docx", ".odt", ".rtf", ".pages", NULL};
+    size_t i = 0;
+    while (endings[i] && !str_ends(name, endings[i]))
+        i++;
+    return endings[i];
+}
+
 static void tell(struct walk *walk, enum severity severity, const char *path, const char *text)
 {
     char *shown = shown_name(path);
@@ -180,6 +190,9 @@ static void look_at_file(struct walk *walk, const char *path, const char *name,
         tell(walk, SEVERITY_ERROR, path, fault);
     else if (!strchr(path, '/'))
         return; // beside content and videos: not ours
+    else if (str_starts(path, "content/") && meant_as_page(name))
+        tell(walk, SEVERITY_ERROR, path,
+             "this is no page yet: save it as plain text under a name that ends in \".md\"");
     else if (!kind_of(name, &kind) || (str_starts(path, "videos/") && kind == SCAN_TEXT))
         tell(walk, SEVERITY_WARNING, path,
              "the kiosk does not show files of this kind here: it is left out");

@@ -77,12 +77,13 @@ static void open_exercise(void *context, const char *id)
     free(path);
 }
 
-// A page of the topic speaks of this video, whether it can be shown or not.
+// A page of the topic speaks of this video, whether it can be shown or not. A page whose name is
+// refused speaks of nothing: the video goes on being shown as before that page came.
 static bool has_page(const struct folder *folder, const char *below, const char *id,
                      const char *name)
 {
     char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
-    bool there = file_exists(page) || exercise_index(folder, id) < folder->exercises_count;
+    bool there = (schema_plain_id(id) && file_exists(page)) || exercise_index(folder, id) < folder->exercises_count;
     free(page);
     for (size_t i = 0; i < folder->exercises_count && !there; i++) {
         const struct page_file *file = &folder->exercises[i].file;

@@ -5,7 +5,9 @@
 #include "clock.h"
 
 #include <poll.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { PANE = 320, LOOK_EVERY_MS = 5, PICTURE_LIMIT_MS = 3000, PLAY_LIMIT_MS = 10000 };
 
@@ -40,6 +42,14 @@ static bool play_piece(struct probe *probe, int64_t start_ms, uint32_t pictures,
     return done;
 }
 
+// An MP4 or MOV whose index stands at its end is no video to anybody before all of it has come.
+static bool film_begun(int fd)
+{
+    char head[8];
+    return pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
+           memcmp(head + 4, "ftyp", 4) == 0;
+}
+
 static const char *check_beginning(struct probe *probe, struct decoder_tracks *tracks)
 {
     // Any shape will do: the right one is not known yet.
@@ -47,7 +57,8 @@ static const char *check_beginning(struct probe *probe, struct decoder_tracks *t
     bool done = play_piece(probe, 0, 2, PLAY_LIMIT_MS);
     *tracks = decoder_tracks(probe->decoder);
     if (!tracks->any)
-        return "the file is not a video";
+        return film_begun(probe->order.fd) ? "the file is incomplete: its index has not come yet"
+                                : "the file is not a video";
     if (!frame_fit(tracks->w, tracks->h, PANE, PANE, &probe->order.shape))
         return "the file has no picture";
     if (done)

@@ -35,7 +35,7 @@ static const struct {
     {"half-first.mp4", "incomplete"},
     {"half.webm", "incomplete"},
     {"half.mkv", "incomplete"},
-    {"half-last.mp4", "not a video"}, // its table of contents was at the end
+    {"half-last.mp4", "incomplete"}, // its table of contents was at the end
     {"noise.mp4", "not a video"},
     {"font.mp4", "not a video"},
     {"picture.mp4", "not a video"},

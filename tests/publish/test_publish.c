@@ -204,7 +204,15 @@ static void a_bad_video_is_refused(void **state)
     box_write(&staff.box, "videos/knee.mp4", "the whole of it");
     staff_publish(&staff, "1 accepted, 1 refused: good.mp4: the file is incomplete");
     assert_shown(&staff, "videos/good.mp4", "all of it");
+    assert_shown(&staff, "videos/good.jpg", "a still"); // and its still with it
     assert_shown(&staff, "videos/knee.mp4", "the whole of it");
+    box_change(&staff.box, BEND, "Deep knee bend", "Knee bend"); // while it is refused still
+    staff_publish(&staff, "1 accepted, 1 refused: good.mp4: the file is incomplete");
+    assert_shown(&staff, "videos/good.jpg", "a still");
+    staff.unplayable = NULL;
+    box_write(&staff.box, "videos/good.mp4", "all of it");
+    staff_publish(&staff, NULL);
+    assert_shown(&staff, "videos/good.jpg", "a still");
     staff_destroy(&staff);
 }
 
@@ -289,6 +297,16 @@ static void a_dropped_video_is_an_exercise(void **state)
                             "no text yet: patients see its file name. Write a page beside it that "
                             "says \"video: Knee bend & stretch.mp4\"");
     library_destroy(library);
+    // A page whose name is refused does not take its video away.
+    box_write(&staff.box, "content/knees/strengthening/Knee bend & stretch.md",
+              "---\ntitle: Knee bend\nvideo: Knee bend & stretch.mp4\n---\n");
+    staff_publish(&staff, "0 accepted, 1 refused: Knee bend & stretch.md: rename this file: only "
+                          "small letters a to z, digits and \"-\" may stand in the name of a page");
+    library = load(&staff, NULL);
+    assert_non_null(
+        topic_exercise(library_topic(library, "knees", "en"), "Knee bend & stretch"));
+    library_destroy(library);
+    box_remove(&staff.box, "content/knees/strengthening/Knee bend & stretch.md");
     // Its page comes later.
     box_change(&staff.box, BEND, "video: bend.webm", "video: Genou plié.mp4");
     staff_publish(&staff, "1 accepted");
@@ -361,6 +379,39 @@ static void shrinking_is_asked_first(void **state)
     staff_destroy(&staff);
 }
 
+static void who_accepts_is_not_lost_unasked(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    char *clinic = staff_shown(&staff, "content/clinic.yaml");
+    char *accepts = str_format("%saccepted: {by: \"A. Tester, physio\", on: 2026-11-01, "
+                               "languages: [en]}\n",
+                               clinic);
+    box_write(&staff.box, "content/clinic.yaml", accepts);
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    box_write(&staff.box, "content/clinic.yaml", clinic);
+    assert_int_equal(staff_publish(&staff, "clinic.yaml says no more who accepts unsigned pages in "
+                                           "the language \"en\": they would go off; the old set "
+                                           "stays until staff say that this is meant"),
+                     REPORT_HELD);
+    assert_shown(&staff, "content/clinic.yaml", "accepted");
+    assert_int_equal(staff_publish_smaller(&staff), REPORT_PUBLISHED);
+    assert_shown(&staff, "content/clinic.yaml", "name");
+    free(accepts);
+    free(clinic);
+    staff_destroy(&staff);
+}
+
+static void a_page_saved_as_something_else_is_named(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_write(&staff.box, "content/knees/stretches/heel.md.txt", "---\ntitle: Heel\n---\n");
+    staff_publish(&staff, "0 accepted, 1 refused: heel.md.txt: this is no page yet: save it as plain "
+                          "text under a name that ends in \".md\"");
+    staff_destroy(&staff);
+}
+
 static void a_roll_back_stays(void **state)
 {
     (void)state;
@@ -415,6 +466,8 @@ int main(void)
         cmocka_unit_test(a_page_that_is_broken_does_not_let_its_video_go_alone),
         cmocka_unit_test(what_staff_hide_is_not_shown),
         cmocka_unit_test(shrinking_is_asked_first),
+        cmocka_unit_test(who_accepts_is_not_lost_unasked),
+        cmocka_unit_test(a_page_saved_as_something_else_is_named),
         cmocka_unit_test(a_roll_back_stays),
         cmocka_unit_test(sums_count_for_more_than_quiet),
     };
