@@ -113,6 +113,10 @@ static void status_done(void *job)
 {
     struct status_job *j = job;
     struct app *app = j->app;
+    if (app->staff.news == NEWS_ASKED && app->status && j->status->sentence &&
+        (!app->status->sentence || !str_equal(app->status->sentence, j->status->sentence) ||
+         app->status->generation != j->status->generation))
+        app->staff.news = NEWS_NONE; // what came of it stands there
     status_destroy(app->status);
     app->status = j->status;
     app->staff.status = app->status;

@@ -41,6 +41,64 @@ static void add_problem(struct status *status, const struct problem *problem)
     status_add_trouble(status, where.text, problem->text, error, error ? SEEN_NOT : SEEN_AS_IT_IS);
 }
 
+// ---- pages that nobody signed: at the beginning each page, and one line for each would bury the rest
+
+struct unsigned_pages {
+    char language[12]; // as in the file's name; "": the page itself
+    size_t errors, warnings;
+};
+
+// "knees/relief.es.md": "es".
+static void language_of(const char *file, char language[12])
+{
+    const char *name = strrchr(file, '/'), *from = strchr(name ? name : file, '.');
+    const char *to = from ? strchr(from + 1, '.') : NULL;
+    snprintf(language, 12, "%.*s", to ? (int)(to - from - 1) : 0, to ? from + 1 : "");
+}
+
+static void add_unsigned(struct status *status, const struct problems *problems)
+{
+    struct unsigned_pages *groups = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < problems->count; i++) {
+        const struct problem *problem = &problems->list[i];
+        if (!problem_is_signature(problem))
+            continue;
+        char language[12];
+        language_of(problem->file, language);
+        size_t at = 0;
+        while (at < count && !str_equal(groups[at].language, language))
+            at++;
+        if (at == count) {
+            groups = mem_grow(groups, count + 1, sizeof *groups);
+            groups[count++] = (struct unsigned_pages){0};
+            memcpy(groups[at].language, language, sizeof language);
+        }
+        if (problem->severity == SEVERITY_ERROR)
+            groups[at].errors++;
+        else
+            groups[at].warnings++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct unsigned_pages *g = &groups[i];
+        const char *dot = *g->language ? "." : "";
+        char *off = str_format("%zu pages are off, because nobody has signed them: have them read and "
+                               "fill in \"reviewed_by\", or accept them in clinic.yaml",
+                               g->errors);
+        char *on = str_format("%zu pages are signed by nobody: have them read by a physiotherapist and "
+                              "fill in \"reviewed_by\"",
+                              g->warnings);
+        if (g->errors)
+            status_add_trouble(status, str_format("*%s%s.md", dot, g->language), off, true, SEEN_NOT);
+        if (g->warnings)
+            status_add_trouble(status, str_format("*%s%s.md", dot, g->language), on, false,
+                               SEEN_AS_IT_IS);
+        free(off);
+        free(on);
+    }
+    free(groups);
+}
+
 struct walk {
     struct status *status;
     const struct library *library;
@@ -171,7 +229,9 @@ void status_of_content(struct status *status, const struct library *library, tim
     struct walk walk = {.status = status, .library = library};
     status->content = str_copy(library->version);
     for (size_t i = 0; i < library->problems.count; i++)
-        add_problem(status, &library->problems.list[i]);
+        if (!problem_is_signature(&library->problems.list[i]))
+            add_problem(status, &library->problems.list[i]);
+    add_unsigned(status, &library->problems);
     day_of(today, walk.today);
     day_of(today + REVIEW_AHEAD_S, walk.soon);
     walk_language(&walk, 0);
@@ -185,7 +245,7 @@ void status_of_content(struct status *status, const struct library *library, tim
 static void add_refused(struct status *status, const struct report_line *line)
 {
     char *where = line->line ? str_format("%s:%d", line->file, line->line) : str_copy(line->file);
-    status_add_trouble(status, where, line->text, true, line->kept ? SEEN_LAST_GOOD : SEEN_NOT);
+    status_add_new_trouble(status, where, line->text, line->kept ? SEEN_LAST_GOOD : SEEN_NOT);
 }
 
 static void read_report(struct status *status, const char *state)
@@ -196,6 +256,9 @@ static void read_report(struct status *status, const char *state)
         status->when = str_copy(report.when);
         status->sentence = report_sentence(&report);
         status->held = report.outcome == REPORT_HELD;
+        status->refused = report.refused_count || report.outcome == REPORT_FAILED;
+        if (status->held || report.outcome == REPORT_FAILED)
+            status_add_new_trouble(status, str_copy("Publishing"), report.why, SEEN_LAST_GOOD);
         status->note = str_copy(report.note);
         for (size_t i = 0; i < report.refused_count; i++)
             add_refused(status, &report.refused[i]);

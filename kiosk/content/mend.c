@@ -330,7 +330,7 @@ static void warn(struct mending *mending)
         for (size_t i = 0; i < problems->count; i++) {
             const struct problem *problem = &problems->list[i];
             if (problem->severity == SEVERITY_WARNING &&
-                str_starts(problem->text, "nobody has signed") == unsigned_ones)
+                problem_is_signature(problem) == unsigned_ones)
                 report_warn(mending->report, problem->file, problem->line, problem->text);
         }
 }

@@ -21,6 +21,11 @@ void problem_add(struct problems *problems, enum severity severity, const char *
         (struct problem){str_copy(file), line, column, severity, text};
 }
 
+bool problem_is_signature(const struct problem *problem)
+{
+    return str_starts(problem->text, "nobody has signed this page");
+}
+
 size_t problems_count(const struct problems *problems, enum severity severity)
 {
     size_t count = 0;

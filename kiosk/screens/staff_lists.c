@@ -18,7 +18,8 @@ static struct staff_row publishing_row(struct stage *stage, size_t index)
         return (struct staff_row){TONE_WARNING, stage_word(stage, "There is no state folder."),
                                   stage_word(stage, "The kiosk shows its folders directly.")};
     if (status->published)
-        rows[count++] = (struct staff_row){status->held ? TONE_WARNING : TONE_GOOD,
+        rows[count++] = (struct staff_row){status->held || status->refused ? TONE_WARNING
+                                                                      : TONE_GOOD,
                                            status->when ? status->when : "?", status->sentence};
     else
         rows[count++] =
@@ -54,7 +55,7 @@ static void staff_publishing_frame(struct stage *stage)
     size_t count = 2;
     if (status && status->held)
         more[count++] = (struct button){
-            .id = "release", .words = stage_word(stage, "Take over"), .icon = "check"};
+            .id = "release", .words = stage_word(stage, "Take it over"), .icon = "check"};
     if (status) {
         struct staff_list list = {
             .title = stage_word(stage, "What the last publishing did"),

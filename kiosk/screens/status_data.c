@@ -2,6 +2,7 @@
 #include "status_data.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "str.h"
 
@@ -30,6 +31,31 @@ void status_add_trouble(struct status *status, char *where, const char *what, bo
     }
     status->troubles[at] =
         (struct trouble){.where = where, .what = str_copy(what), .error = error, .seen = seen};
+}
+
+// Of the page itself the place is known to the column, of a refused one to the line.
+static void remove_same(struct status *status, const char *where, const char *what)
+{
+    for (size_t i = status->troubles_count; i-- > status->troubles_new;) {
+        struct trouble *trouble = &status->troubles[i];
+        if (!str_starts(trouble->where, where) || !str_equal(trouble->what, what))
+            continue;
+        free(trouble->where);
+        free(trouble->what);
+        memmove(trouble, trouble + 1, (--status->troubles_count - i) * sizeof *trouble);
+    }
+}
+
+void status_add_new_trouble(struct status *status, char *where, const char *what,
+                            enum trouble_seen seen)
+{
+    remove_same(status, where, what);
+    size_t at = status->troubles_new++;
+    status->troubles = mem_grow(status->troubles, status->troubles_count + 1, sizeof *status->troubles);
+    memmove(&status->troubles[at + 1], &status->troubles[at],
+            (status->troubles_count++ - at) * sizeof *status->troubles);
+    status->troubles[at] =
+        (struct trouble){.where = where, .what = str_copy(what), .error = true, .seen = seen};
 }
 
 void status_destroy(struct status *status)

@@ -43,6 +43,7 @@ struct status_item {
 struct status {
     struct trouble *troubles;
     size_t troubles_count;
+    size_t troubles_new; // the first ones: what the last publishing met
     struct review *reviews;
     size_t reviews_count;
     struct gap *gaps;
@@ -56,6 +57,7 @@ struct status {
     bool published; // there was a publishing, and the next three tell of it
     char *when;     // local time
     char *sentence; // "12 accepted, 1 refused: knee.mp4 is incomplete"
+    bool refused;   // something was not taken
     bool held;      // a set waits for staff
     char *note;     // a fall-back of the kiosk; NULL: none
     int generation; // shown; 0: the installed content
@@ -82,3 +84,6 @@ size_t status_errors(const struct status *status);
 size_t status_warnings(const struct status *status);
 void status_add_trouble(struct status *status, char *where, const char *what, bool error,
                         enum trouble_seen seen); // takes over `where`
+// Before all others: what came of the last change. What says the same already goes.
+void status_add_new_trouble(struct status *status, char *where, const char *what,
+                            enum trouble_seen seen); // takes over `where`

@@ -1,0 +1,99 @@
+// What staff read first: what the last change met, then errors, then warnings; pages that nobody
+// signed are one line a language, and nothing stands there twice.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "content_box.h"
+#include "report.h"
+#include "status.h"
+#include "str.h"
+
+#define BEND "content/knees/stretches/bend.md"
+
+static const struct trouble *trouble_of(const struct status *status, const char *where)
+{
+    const struct trouble *found = NULL;
+    for (size_t i = 0; i < status->troubles_count; i++)
+        if (str_equal(status->troubles[i].where, where)) {
+            assert_null(found);
+            found = &status->troubles[i];
+        }
+    return found;
+}
+
+static void unsigned_pages_are_one_line(void **unused)
+{
+    (void)unused;
+    struct box box = box_make();
+    static const char *const questions[] = {"a", "b", "c"};
+    for (size_t i = 0; i < 3; i++) {
+        char *file = str_format("content/knees/questions/%s.md", questions[i]);
+        box_write(&box, file, "---\ntitle: Why?\n---\nBecause.\n");
+        free(file);
+    }
+    struct library *library = box_load(&box, NULL);
+    struct status *status = status_make();
+    status_of_content(status, library, 0);
+    const struct trouble *line = trouble_of(status, "*.md");
+    assert_non_null(line);
+    assert_true(str_starts(line->what, "3 pages are signed by nobody"));
+    assert_false(line->error);
+    for (size_t i = 0; i < status->troubles_count; i++)
+        assert_false(str_starts(status->troubles[i].what, "nobody has signed"));
+    status_destroy(status);
+    library_destroy(library);
+
+    library = box_load_installed(&box, NULL); // there they are off
+    status = status_make();
+    status_of_content(status, library, 0);
+    line = trouble_of(status, "*.md");
+    assert_true(line && line->error && line->seen == SEEN_NOT);
+    assert_true(str_starts(line->what, "3 pages are off"));
+    status_destroy(status);
+    library_destroy(library);
+    box_destroy(&box);
+}
+
+static void the_last_change_stands_first_and_once(void **unused)
+{
+    (void)unused;
+    struct box box = box_make();
+    box_change(&box, BEND, "hold: 30", "hold: x");
+    struct library *library = box_load(&box, NULL);
+    struct status *status = status_make();
+    status_add_trouble(status, str_copy("old.md"), "an error of long ago", true, SEEN_NOT);
+    status_of_content(status, library, 0);
+    size_t before = status->troubles_count;
+    static const char same[] = "\"hold\" must be a whole number of seconds, not \"x\"";
+    assert_non_null(trouble_of(status, "knees/stretches/bend.md:5:7"));
+
+    struct report report = {.outcome = REPORT_HELD, .why = str_copy("much would vanish")};
+    report_refuse(&report, "knees/stretches/bend.md", 5, same, true);
+    assert_true(report_write(box.folder, &report));
+    report_destroy(&report);
+    status_of_machine(status, box.folder, NULL);
+    assert_int_equal(status->troubles_count, before + 1); // the held set came, the error moved
+    assert_string_equal(status->troubles[0].what, "much would vanish");
+    assert_string_equal(status->troubles[1].what, same);
+    assert_int_equal(status->troubles[1].seen, SEEN_LAST_GOOD);
+    assert_string_equal(status->troubles[2].where, "old.md");
+    assert_null(trouble_of(status, "knees/stretches/bend.md:5:7"));
+    assert_true(status->held && status->refused);
+    status_destroy(status);
+    library_destroy(library);
+    box_destroy(&box);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unsigned_pages_are_one_line),
+        cmocka_unit_test(the_last_change_stands_first_and_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
