@@ -47,12 +47,14 @@ static void home_frame(struct stage *stage)
             stage->go = "hub";
         }
     }
+    bool on = stage->topic->checklist.questions_count > 0;
     struct card check = {
         .id = "check",
         .title = stage_word(stage, "Not sure? Check for warning signs"),
         .icon = "checklist",
         .look = LOOK_SUNSOFT,
-        .enabled = stage->topic->checklist.questions_count > 0,
+        .line = on ? NULL : stage_word(stage, "Not ready. Ask the front desk."),
+        .enabled = on,
     };
     if (ui_card(ui, check, card_place(ui, place, pages > 1)))
         stage->go = "check";

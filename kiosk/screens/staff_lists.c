@@ -45,17 +45,18 @@ static void staff_publishing_frame(struct stage *stage)
 {
     const struct status *status = stage->staff->status;
     staff_top(stage, "staff-publishing", stage_word(stage, "Publishing"), false);
-    struct button more[3] = {
-        {.id = "look", .words = stage_word(stage, "Look again"), .icon = "reload"},
-        {.id = "roll-back",
-         .words = stage_word(stage, "Go back one"),
-         .icon = "replay",
-         .look = status && status->can_go_back ? LOOK_PLAIN : LOOK_NOT_READY},
-    };
-    size_t count = 2;
-    if (status && status->held)
+    struct button more[3];
+    size_t count = 0;
+    if (status && status->held) // first: the others stay where fingers know them
         more[count++] = (struct button){
             .id = "release", .words = stage_word(stage, "Take it over"), .icon = "check"};
+    more[count++] = (struct button){
+        .id = "look", .words = stage_word(stage, "Look again"), .icon = "reload"};
+    more[count++] = (struct button){
+        .id = "roll-back",
+        .words = stage_word(stage, "Go back one"),
+        .icon = "replay",
+        .look = status && status->can_go_back ? LOOK_PLAIN : LOOK_NOT_READY};
     if (status) {
         struct staff_list list = {
             .title = stage_word(stage, "What the last publishing did"),

@@ -268,11 +268,11 @@ static void turn_page(struct stage *stage, size_t next_from, size_t count, struc
     int w = ui->portrait ? 200 : 240, x = foot.x + foot.w - 2 * w - BAR_GAP;
     bool more = next_from < count && staff->page + 1 < STAFF_PAGES_MAX;
     struct button earlier = {.id = "list-earlier",
-                             .words = stage_word(stage, "Page before"),
+                             .words = stage_word(stage, "Up"),
                              .type = TYPE_LABEL,
                              .look = staff->page ? LOOK_PLAIN : LOOK_NOT_READY};
     struct button later = {.id = "list-later",
-                           .words = stage_word(stage, "Next page"),
+                           .words = stage_word(stage, "Down"),
                            .type = TYPE_LABEL,
                            .look = more ? LOOK_PLAIN : LOOK_NOT_READY};
     if (ui_button(ui, earlier, (struct rect){x, foot.y, w, 96}) && staff->page)
