@@ -4,7 +4,7 @@ set -euo pipefail
 small=$1 tree=$1/tree
 
 mount --make-rprivate /
-mount -t overlay overlay -o "lowerdir=$small/below,upperdir=$small/above,workdir=$small/work" "$tree"
+mount -t overlay overlay -o "lowerdir=$small/layer:$small/below,upperdir=$small/above,workdir=$small/work" "$tree"
 if [ -d "$small/data" ]; then # the partition for data
     mkdir -p "$tree/var/lib/physio-data"
     mount --bind "$small/data" "$tree/var/lib/physio-data"
@@ -25,7 +25,6 @@ mount -t devpts -o newinstance,ptmxmode=666 devpts "$tree/dev/pts"
 ln -s pts/ptmx "$tree/dev/ptmx"
 touch "$tree/dev/console"
 mount --bind "$small/console" "$tree/dev/console"
-ip link set lo up 2>/dev/null || true
 cd "$tree"
 pivot_root . .
 umount -l . # what was the root before; its programs are gone now, those of the small Debian are here
