@@ -101,6 +101,52 @@ static int by_order(const void *a, const void *b)
     return strcmp(one->page.id, two->page.id);
 }
 
+// ---- languages
+// ---------------------------------------------------------------------------------
+
+static bool is_in(const struct page *page, const char *language)
+{
+    return page->id && str_equal(page->language, language);
+}
+
+// Whether a page of the topic, any one, stands in the language.
+static bool topic_speaks(const struct topic *topic, const char *language)
+{
+    bool speaks = is_in(&topic->page, language) || is_in(&topic->checklist_page, language) ||
+                  is_in(&topic->prevention.page, language) || is_in(&topic->relief.page, language);
+    for (size_t i = 0; i < topic->exercises_count && !speaks; i++)
+        speaks = is_in(&topic->exercises[i].page, language);
+    for (size_t i = 0; i < topic->learn_count && !speaks; i++)
+        speaks = is_in(&topic->learn[i].page, language);
+    for (size_t i = 0; i < topic->faqs_count && !speaks; i++)
+        speaks = is_in(&topic->faqs[i].page, language);
+    return speaks;
+}
+
+// A language in which nothing may be shown would be half a promise: its buttons, and not a word of
+// what they lead to. It is taken off the list.
+static void drop_silent_languages(struct library *library)
+{
+    struct clinic *clinic = &library->clinic;
+    for (size_t i = clinic->languages_count; i-- > 1;) {
+        bool speaks = false;
+        for (size_t t = 0; t < library->topics_count && !speaks; t++)
+            speaks = topic_speaks(&library->topics[i][t], clinic->languages[i]);
+        if (speaks)
+            continue;
+        problem_add(&library->problems, SEVERITY_WARNING, "clinic.yaml", 0, 0,
+                    "no page may be shown in the language \"%s\": patients are not offered it",
+                    clinic->languages[i]);
+        for (size_t t = 0; t < library->topics_count; t++)
+            topic_destroy(&library->topics[i][t]);
+        free(library->topics[i]);
+        free(clinic->languages[i]);
+        size_t after = --clinic->languages_count - i;
+        memmove(&library->topics[i], &library->topics[i + 1], after * sizeof *library->topics);
+        memmove(&clinic->languages[i], &clinic->languages[i + 1], after * sizeof *clinic->languages);
+    }
+}
+
 struct library *library_load(const struct library_options *options)
 {
     struct library *library = mem_make(1, sizeof *library);
@@ -126,6 +172,8 @@ struct library *library_load(const struct library_options *options)
     for (size_t i = 0; i < options->topics_count && options->topics; i++)
         load_topic(library, &reading, options->topics[i], options->last_good);
     names_destroy(&names);
+    if (!options->topics && library->topics_count)
+        drop_silent_languages(library);
     for (size_t i = 0; i < library->clinic.languages_count && library->topics_count; i++)
         qsort(library->topics[i], library->topics_count, sizeof **library->topics, by_order);
     if (!library->topics_count)

@@ -140,7 +140,7 @@ struct library {
     char *folder;  // content folder, absolute
     char *videos;  // videos folder, absolute
     char *version; // short hash over all files read: printed on the page as the content's version
-    struct clinic clinic;
+    struct clinic clinic; // of its languages, those in which at least one page is shown
     // topics[language][topic]: languages as in clinic.languages, each topics_count long.
     struct topic **topics;
     size_t topics_count;

@@ -174,6 +174,10 @@ static void an_unsigned_translation_is_off(void **state)
     struct box box = spanish();
     box_change(&box, "content/knees/stretches/bend.es.md", "translated_by: A. Tester\n", "");
     box_change(&box, "content/knees/warning-signs.es.md", "translated_by: A. Tester\n", "");
+    box_write(&box, "content/knees/questions/why.md",
+              "---\ntitle: Why?\nreviewed_by: A. Tester\n---\nBecause.\n");
+    box_write(&box, "content/knees/questions/why.es.md",
+              "---\ntitle: ¿Por qué?\ntranslated_by: A. Tester\n---\nPorque.\n");
     struct library *library = box_load_installed(&box, NULL);
     assert_problem(library,
                    "knees/stretches/bend.es.md: error: nobody has signed this page, so it is "
@@ -184,6 +188,15 @@ static void an_unsigned_translation_is_off(void **state)
     assert_int_equal(topic->checklist.questions_count, 0);
     assert_non_null(topic->checklist_off);
     assert_int_equal(library_topic(library, "knees", "en")->checklist.questions_count, 3);
+    assert_int_equal(library->clinic.languages_count, 2);
+    library_destroy(library);
+    // Not one page in it: the language itself is off.
+    box_remove(&box, "content/knees/questions/why.es.md");
+    library = box_load_installed(&box, NULL);
+    assert_problem(library, "clinic.yaml: warning: no page may be shown in the language \"es\": "
+                            "patients are not offered it");
+    assert_int_equal(library->clinic.languages_count, 1);
+    assert_string_equal(library_topic(library, "knees", "es")->page.language, "en");
     library_destroy(library);
     box_destroy(&box);
 }
