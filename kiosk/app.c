@@ -12,6 +12,7 @@
 #include "app_staff.h"
 #include "clock.h"
 #include "control.h"
+#include "file.h"
 #include "log.h"
 #include "notify.h"
 #include "str.h"
@@ -61,6 +62,8 @@ static bool open_screen(struct app *app)
         return false;
     }
     char *icons = str_format("%s/icons", app->places.assets);
+    if (!folder_exists(icons))
+        log_error("%s is missing, pictures stay away: install physio-kiosk again", icons);
     app->pictures = pictures_open(app->canvas, icons);
     free(icons);
     return true;
