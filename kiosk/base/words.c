@@ -47,6 +47,15 @@ bool words_right_to_left(const char *language)
     return false;
 }
 
+const char *words_gap(const char *before)
+{
+    static const char *const wide[] = {"。", "？", "！", "：", "；"};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (str_ends(before, wide[i]))
+            return "";
+    return *before ? " " : "";
+}
+
 char *words_apart(const char *language, const char *value)
 {
     // a left-to-right isolate and its end; languages that read that way need none

@@ -17,6 +17,9 @@ const char *tr(const char *language, const char *english);
 const char *trn(const char *language, const char *one, const char *many, unsigned long count);
 // True for Arabic, Hebrew, Persian and Urdu: lines begin at the right.
 bool words_right_to_left(const char *language);
+// What stands between `before` and the sentence behind it: a space, or nothing where a full-width
+// mark brings its own room.
+const char *words_gap(const char *before);
 // A number, a name or a code set apart, so that words of `language` around it do not turn its parts
 // round ("555 0199" would read "0199 555" within Arabic). The caller frees it.
 char *words_apart(const char *language, const char *value);

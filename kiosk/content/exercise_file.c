@@ -257,7 +257,7 @@ static void add_count(struct strbuf *dose, const char *words, int count)
 {
     char *number = str_format("%d", count);
     char *text = str_replace(words, "n", number);
-    strbuf_format(dose, "%s%s", dose->length ? " " : "", text);
+    strbuf_format(dose, "%s%s", words_gap(dose->text), text);
     free(text);
     free(number);
 }

@@ -31,7 +31,7 @@ static void line_add(struct block *block, char *line)
 
 static bool ends_sentence(const char *text)
 {
-    static const char *const marks[] = {".", "?", "!", "؟", "。", "।"};
+    static const char *const marks[] = {".", "?", "!", "؟", "。", "？", "！", "।"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_ends(text, marks[i]))
             return true;
@@ -47,7 +47,8 @@ static char *list_line(const char *label, const char *language, char *const *ite
     strbuf_format(&line, "%s\t", label);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            strbuf_add(&line, ends_sentence(items[i - 1]) ? " " : tr(language, "; "));
+            strbuf_add(&line, ends_sentence(items[i - 1]) ? words_gap(items[i - 1])
+                                                        : tr(language, "; "));
         strbuf_add(&line, items[i]);
     }
     return line.text;
@@ -91,7 +92,7 @@ static char *dose_line(const struct exercise *exercise)
 {
     char *dose = exercise_dose(exercise, exercise->page.language);
     const char *often = exercise->how_often ? exercise->how_often : "";
-    char *line = str_format("%s%s%s", dose, *dose && *often ? " " : "", often);
+    char *line = str_format("%s%s%s", dose, *often ? words_gap(dose) : "", often);
     free(dose);
     return line;
 }

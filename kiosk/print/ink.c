@@ -14,6 +14,7 @@
 
 #include "number_order.h"
 #include "str.h"
+#include "words.h"
 #define LOG_TAG "page"
 #include "log.h"
 
@@ -144,7 +145,11 @@ static void set_words(PangoLayout *layout, const char *words, double line_height
     pango_attr_list_insert(attributes,
                            pango_attr_line_height_new_absolute((int)(line_height * PANGO_SCALE)));
     if (tab) {
-        *tab = ' ';
+        *tab = '\0';
+        if (*words_gap(plain))
+            *tab = ' ';
+        else
+            memmove(tab, tab + 1, strlen(tab + 1) + 1);
         PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
         bold->start_index = 0;
         bold->end_index = (guint)(tab - plain);
@@ -176,8 +181,7 @@ struct ink_text *ink_text(struct ink *ink, double size, enum ink_weight weight,
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
 
-    pango_layout_set_auto_dir(layout,
-                              FALSE); // the language decides, not a paragraph's first letter
+    pango_layout_set_auto_dir(layout, FALSE); // the language decides, not the first letter
     pango_layout_set_alignment(layout, script->mirrored ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, (int)(fmax(width, 1) * PANGO_SCALE));

@@ -33,7 +33,7 @@ static void check_frame(struct stage *stage)
         stage_count(stage, "About {n} minute.", "About {n} minutes.", (count * 12 + 59) / 60);
     stage_top(stage,
               checklist->title ? checklist->title : stage_word(stage, "Check for warning signs"),
-              stage_keep(stage, str_format("%s %s", number, minutes)));
+              stage_keep(stage, str_format("%s%s%s", number, words_gap(number), minutes)));
 
     struct rect panel =
         ui->portrait ? (struct rect){64, 224, 952, 760} : (struct rect){64, 224, 1040, 688};

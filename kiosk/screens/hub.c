@@ -21,8 +21,8 @@ static void main_card(struct stage *stage, struct rect r)
          i = stage_playable(stage, i + 1))
         count++;
     const char *number = stage_count(stage, "{n} short video.", "{n} short videos.", count);
-    const char *line =
-        stage_keep(stage, str_format("%s %s", number, stage_word(stage, "Watch now, do at home.")));
+    const char *line = stage_keep(stage, str_format("%s%s%s", number, words_gap(number),
+                                                    stage_word(stage, "Watch now, do at home.")));
     struct card card = {
         .id = "exercises",
         .title = stage_word(stage, "Stretch and strengthen"),

@@ -139,9 +139,19 @@ static void counts_keep_their_order_inside_arabic(void **state)
     in_order("", "");
 }
 
+static void wide_marks_bring_their_own_room(void **state)
+{
+    (void)state;
+    assert_string_equal(words_gap("Each side."), " ");
+    assert_string_equal(words_gap("左右两侧都做。"), "");
+    assert_string_equal(words_gap("请注意："), "");
+    assert_string_equal(words_gap(""), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wide_marks_bring_their_own_room),
         cmocka_unit_test(utf8_is_checked_to_the_byte),
         cmocka_unit_test(utf8_goes_round),
         cmocka_unit_test(placeholders_are_filled_in),
