@@ -151,7 +151,6 @@ static void set_words(PangoLayout *layout, const char *words, double line_height
         else
             memmove(tab, tab + 1, strlen(tab + 1) + 1);
         PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
-        bold->start_index = 0;
         bold->end_index = (guint)(tab - plain);
         pango_attr_list_insert(attributes, bold);
     }
