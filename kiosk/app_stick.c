@@ -27,6 +27,7 @@ static const struct {
     const char *word;
     enum stick_state state;
 } answers[] = {
+    {"busy", STICK_ASKED}, // it is at it, and needs its time
     {"none", STICK_NONE},     {"nothing", STICK_NOTHING}, {"same", STICK_SAME},
     {"found", STICK_FOUND},   {"taken", STICK_TAKEN},     {"written", STICK_WRITTEN},
     {"names", STICK_NAMES},   {"many", STICK_MANY},       {"full", STICK_FULL},
@@ -84,7 +85,9 @@ static void stick_done(void *job)
     struct staff_stick *stick = &app->staff.stick;
     int64_t now = clock_ms();
     if (j->visit == app->staff_visit && app->screen == &screen_staff_stick) {
-        if (j->answered && stick->state != STICK_NOT_ASKED) {
+        if (j->answered && j->stick.state == STICK_ASKED) {
+            stick->until_ms = now + BUSY_MS;
+        } else if (j->answered && stick->state != STICK_NOT_ASKED) {
             int64_t until_ms = stick->until_ms;
             *stick = j->stick;
             stick->until_ms = until_ms;
