@@ -35,9 +35,12 @@ class Appliance:
         """Waits for the screen by pixels."""
         self.machine.wait_for(name, self.pictures, seconds)
 
-    def sees_stick(self, name, seconds=120):
-        """Waits for what the staff's screen says of the stick."""
-        self.machine.wait_for(name, self.stick_pictures, seconds, STICK_PART)
+    def sees_stick(self, state, seconds=180):
+        """Waits for what the stick's unit says, and for the staff's screen to say it."""
+        self.until(lambda: f'"{state}"' in self.shell("cat /run/physio-kiosk/stick.json 2>/dev/null || true"), seconds,
+                   lambda: f"The stick is not \"{state}\": " + self.shell("cat /run/physio-kiosk/stick.json")
+                   + self.log("physio-kiosk-stick")[-600:] + self.log("physio-kiosk-stick-write")[-600:])
+        self.machine.wait_for(f"stick-{state}", self.stick_pictures, 30, STICK_PART)
 
     def moves(self, seconds=240):
         """Waits until the picture of the video changes from one look to the next, twice."""

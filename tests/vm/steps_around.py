@@ -142,10 +142,13 @@ def stick_used(a):
     a.to_staff()
     a.go(("staff.more", "staff-more"))
     a.tap("staff-more.staff-stick")
-    a.sees_stick("stick-found")
+    a.sees_stick("found")
+    said = a.shell("cat /run/physio-kiosk/stick.json")
+    if '"new":3,"changed":2,"removed":1' not in said:
+        raise Wrong(f"The stick is compared as {said}.")
     a.tap("staff-stick.take")
     a.tap("staff-sure.yes")
-    a.sees_stick("stick-taken")
+    a.sees_stick("taken")
     a.until(lambda: a.generation() != shown, 240, "What the stick brought was not published.")
     a.shell(f"[ -e {STATE}/current/videos/butterfly-stretch.en.vtt ] && "
             f"grep -q 'NOTE by staff' {STATE}/current/videos/butterfly-stretch.en.vtt && "
@@ -157,7 +160,7 @@ def stick_used(a):
         raise Wrong("Reading wrote to the stick.")
     a.tap("staff-stick.write")
     a.tap("staff-sure.yes")
-    a.sees_stick("stick-written")
+    a.sees_stick("written")
     counts = subprocess.run(["mtype", "-i", a.stick_file, "::physio-kiosk/report/counts.csv"], check=True,
                             capture_output=True, text=True).stdout
     if not counts.startswith("month,"):
