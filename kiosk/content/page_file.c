@@ -8,6 +8,7 @@
 
 #include "file.h"
 #include "markdown.h"
+#include "source_mark.h"
 #include "str.h"
 #include "words.h"
 
@@ -19,6 +20,7 @@ static const struct field page_fields[] = {
     {"reviewed_by", FIELD_TEXT, FIELD_OWN, PAGE(reviewed_by)},
     {"review_by", FIELD_DATE, FIELD_OWN, PAGE(review_by)},
     {"translated_by", FIELD_TEXT, FIELD_OWN, PAGE(translated_by)},
+    {"translates", FIELD_ID, FIELD_OWN, PAGE(translates)},
     {"covers", FIELD_IDS, 0, PAGE_LIST(covers)},
     {"sources", FIELD_LINES, FIELD_QUIET, PAGE_LIST(sources)},
     {NULL, FIELD_KEPT, 0, PAGE(id)},
@@ -131,6 +133,21 @@ static void judge_signature(struct reading *reading, const char *shown, const st
             page->review_by);
 }
 
+// A translation that says of which words it was made is told when they are others now.
+static void judge_age(struct reading *reading, const char *shown, const struct page_file *file,
+                      const struct page *page, const struct value *root)
+{
+    char now[SOURCE_MARK + 1];
+    const struct page_variant *own = &file->variants[0];
+    const struct value *place = value_get(root, "translates");
+    source_mark(file->schema, &own->front.root, own->body, now);
+    if (place && !str_equal(page->translates, now))
+        problem_add(reading->problems, SEVERITY_WARNING, shown, place->line, place->column,
+                    "the words of %s.md have changed since they were translated: have both read "
+                    "side by side, then write \"translates: %s\"",
+                    file->id, now);
+}
+
 // A translation is signed if its page is; only the translator's name is its own.
 static void inherit_signature(const struct value *root, struct page *page)
 {
@@ -162,8 +179,10 @@ static void check_variant(struct reading *reading, const struct page_kind *kind,
     good =
         !schema_refused_words(&filling.reader, variant->front.body_line, 1, variant->body) && good;
     if (good) {
-        if (translation)
+        if (translation) {
             inherit_signature(&file->variants[0].front.root, page);
+            judge_age(reading, shown, file, page, &variant->front.root);
+        }
         judge_signature(reading, shown, page, translation, variant);
     }
     filling_end(&filling);

@@ -39,6 +39,59 @@ static struct box spanish(void)
     return box;
 }
 
+// The mark that a warning about an old translation tells to write; NULL if there is none.
+static char *mark_told(const struct box *box, char **line)
+{
+    struct library *library = box_load_installed(box, NULL);
+    assert_no_errors(library);
+    char *mark = NULL;
+    for (size_t i = 0; i < library->problems.count; i++) {
+        char *one = problem_line(&library->problems.list[i]);
+        const char *at = strstr(one, "then write \"translates: ");
+        if (at) {
+            mark = str_copy_part(at + strlen("then write \"translates: "), 8);
+            *line = str_copy(one);
+        }
+        free(one);
+    }
+    library_destroy(library);
+    return mark;
+}
+
+static void an_old_translation_is_told(void **state)
+{
+    (void)state;
+    static const char page[] = "content/knees/stretches/bend.md",
+                      spanish_page[] = "content/knees/stretches/bend.es.md";
+    struct box box = spanish();
+    char *line = NULL;
+    assert_null(mark_told(&box, &line)); // one that does not say it cannot be judged
+    box_change(&box, spanish_page, "A. Tester\n", "A. Tester\ntranslates: new\n");
+    char *mark = mark_told(&box, &line);
+    assert_non_null(mark);
+    char *told = str_format("knees/stretches/bend.es.md:4:13: warning: the words of bend.md have "
+                            "changed since they were translated: have both read side by side, "
+                            "then write \"translates: %s\"",
+                            mark);
+    assert_string_equal(line, told);
+    char *says = str_format("translates: %s\n", mark);
+    box_change(&box, spanish_page, "translates: new\n", says);
+    assert_null(mark_told(&box, &line));
+    box_change(&box, page, "hold: 30", "hold: 20"); // no word
+    assert_null(mark_told(&box, &line));
+    box_change(&box, page, "Bend slowly", "Bend very slowly");
+    free(line);
+    char *fresh = mark_told(&box, &line);
+    assert_non_null(fresh);
+    assert_string_not_equal(fresh, mark);
+    free(fresh);
+    free(says);
+    free(told);
+    free(mark);
+    free(line);
+    box_destroy(&box);
+}
+
 static void words_differ_and_numbers_stay(void **state)
 {
     (void)state;
@@ -226,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_differ_and_numbers_stay),
+        cmocka_unit_test(an_old_translation_is_told),
         cmocka_unit_test(what_is_missing_falls_back_and_is_told),
         cmocka_unit_test(only_words_may_differ),
         cmocka_unit_test(what_is_never_advice_is_refused_in_each_language),
