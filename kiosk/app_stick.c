@@ -87,6 +87,7 @@ static void stick_done(void *job)
     if (j->visit == app->staff_visit && app->screen == &screen_staff_stick) {
         if (j->answered && j->stick.state == STICK_ASKED) {
             stick->until_ms = now + BUSY_MS;
+            stick->state = stick->state == STICK_SILENT ? STICK_ASKED : stick->state;
         } else if (j->answered && stick->state != STICK_NOT_ASKED) {
             int64_t until_ms = stick->until_ms;
             *stick = j->stick;

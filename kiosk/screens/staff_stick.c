@@ -71,9 +71,10 @@ static void staff_stick_frame(struct stage *stage)
     enum stick_state state = staff->stick.state;
     if (state == STICK_NOT_ASKED)
         staff->ask = STAFF_STICK_LOOK;
-    else if (waits(state) && stage->now_ms >= staff->stick.look_ms)
+    bool listens = waits(state) || state == STICK_SILENT; // a slow machine may still answer
+    if (listens && stage->now_ms >= staff->stick.look_ms)
         staff->ask = STAFF_STICK_POLL;
-    if (waits(state))
+    if (listens)
         ui_wake_in(stage->ui, 500);
     struct staff_list list = {
         .title = stage_word(stage, "The folder “physio-kiosk” on a stick"),
