@@ -37,7 +37,7 @@ struct advice {
 // The card shown for a tier. `{emergency_number}`, `{phone}` and `{clinic}` are already filled in.
 struct tier_card {
     char *headline, *line;
-    char *key;        // the words in the key panel ("Call", "Be seen today")
+    char *key;        // the words in the key panel ("Call", "Be seen")
     char *key_number; // the big number under it, or ""
     char **key_lines; // further words of the key panel: several are a list of what to look out for
     size_t key_lines_count;

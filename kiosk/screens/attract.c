@@ -6,7 +6,7 @@
 #include "str.h"
 #include "words.h"
 
-enum { HEADLINE_MS = 8000 };
+enum { HEADLINE_MS = 8000, OTHERS_MAX = 6, ROWS_MOST = 2 };
 enum { SHIFT_EVERY_MS = 60000 }; // seen with the beat of a still screen: no wakeup of its own
 
 static void dial(struct ui *ui, float x, float y, float radius)
@@ -45,42 +45,70 @@ static void start_button(struct ui *ui, struct item *item, const char *words, st
     item->cut = block.cut;
 }
 
-// Of the clinic's languages, those that are not the screen's own.
-static int others(const struct stage *stage)
+// The other languages of the clinic, one beside the other, in as few rows as they need.
+struct others {
+    const char *language[OTHERS_MAX];
+    struct rect place[OTHERS_MAX]; // from the start of the first row
+    int count, rows, row;          // row: px
+    enum type type;
+};
+
+static const char *invitation(const char *language)
 {
-    int count = 0;
-    for (size_t i = 0; i < stage->library->clinic.languages_count; i++)
-        count += !str_equal(stage->library->clinic.languages[i], stage->session->language);
-    return count;
+    return tr(language, "Tap to start");
 }
 
-// A small panel has larger targets.
-static int language_row(const struct ui *ui)
+static void flow(struct ui *ui, struct others *others, enum type type, int w)
 {
-    return ui->target > 96 ? ui->target : 96;
+    enum { GAP = 40 };
+    int x = 0;
+    others->type = type;
+    others->rows = 1;
+    for (int i = 0; i < others->count; i++) {
+        int own = ui_measure(ui, type, invitation(others->language[i]), w, others->row).w + 1;
+        if (own < ui->target)
+            own = ui->target;
+        if (x > 0 && x + own > w) {
+            x = 0;
+            others->rows++;
+        }
+        others->place[i] = (struct rect){x, (others->rows - 1) * others->row, own, others->row};
+        x += own + GAP;
+    }
+}
+
+static struct others others_of(const struct stage *stage, int w)
+{
+    const struct clinic *clinic = &stage->library->clinic;
+    struct others others = {.row = stage->ui->target}; // a small panel has larger targets
+    for (size_t i = 0; i < clinic->languages_count && others.count < OTHERS_MAX; i++)
+        if (!str_equal(clinic->languages[i], stage->session->language))
+            others.language[others.count++] = clinic->languages[i];
+    flow(stage->ui, &others, TYPE_LABEL, w);
+    if (others.rows > ROWS_MOST)
+        flow(stage->ui, &others, TYPE_SMALL_BOLD, w);
+    while (others.rows > ROWS_MOST) { // the others are offered on every screen after this one
+        others.count--;
+        flow(stage->ui, &others, TYPE_SMALL_BOLD, w);
+    }
+    return others;
 }
 
 // "Tap to start" in the other languages: each starts in its own.
-static void languages(struct stage *stage, int x, int y, int w)
+static void languages(struct stage *stage, const struct others *others, int x, int y)
 {
     struct ui *ui = stage->ui;
-    const struct clinic *clinic = &stage->library->clinic;
-    int column = 0, columns = ui->portrait || others(stage) > 4 ? 3 : 2, each = w / columns;
-    int row = language_row(ui);
-    for (size_t i = 0; i < clinic->languages_count && column < 6; i++) {
-        const char *language = clinic->languages[i];
-        const char *words = tr(language, "Tap to start");
-        if (str_equal(language, stage->session->language))
-            continue;
-        struct rect r = {x + column % columns * each, y + column / columns * row, each - 12, row};
+    for (int i = 0; i < others->count; i++) {
+        const char *language = others->language[i], *words = invitation(language);
+        struct rect r = others->place[i];
+        r.x += x, r.y += y;
         const char *id = stage_keep(stage, str_format("start-%s", language));
         if (ui_area(ui, id, words, r)) {
             stage->go = stage_start(stage);
             stage_set_language(stage, language);
         }
-        ui_label(ui, &ui->tree.items[ui->tree.count - 1], TYPE_LABEL, words, r, ALIGN_START, true,
+        ui_label(ui, &ui->tree.items[ui->tree.count - 1], others->type, words, r, ALIGN_START, true,
                  ui->theme->on_pine);
-        column++;
     }
 }
 
@@ -124,10 +152,10 @@ static void attract_frame(struct stage *stage)
                         portrait ? 120 : 136};
     ui_text(ui, TYPE_SUMMARY, summary, line, ALIGN_START, t->on_pine);
 
-    int second_row = portrait && others(stage) > 3 ? language_row(ui) : 0; // the rest moves up
-    struct rect ring =
-        portrait ? (struct rect){88 + second_row / 2, 552, 904 - second_row, 904 - second_row}
-                 : (struct rect){914, 94, 888, 888};
+    struct others others = others_of(stage, portrait ? 936 : 780);
+    int up = portrait ? (others.rows - 1) * others.row : 0; // the rest makes room for further rows
+    struct rect ring = portrait ? (struct rect){88 + up / 2, 552, 904 - up, 904 - up}
+                                : (struct rect){914, 94, 888, 888};
     ring.x += dx, ring.y += dy;
     struct rect place = ui_place(ui, ring);
     dial(ui, (float)place.x + (float)place.w / 2, (float)place.y + (float)place.h / 2,
@@ -140,18 +168,17 @@ static void attract_frame(struct stage *stage)
     if (figure)
         canvas_picture(ui->canvas, figure, ui_place(ui, around), 0xFFFFFFFF, false);
 
-    struct rect button = portrait ? (struct rect){72, 1500 - second_row, 936, 196}
+    struct rect button = portrait ? (struct rect){72, 1500 - up, 936, 196}
                                   : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
     if (open) {
         start_button(ui, whole, start, button);
-        languages(stage, side + dx, (portrait ? 1708 - second_row : 800) + dy,
-                  portrait ? 936 : 720);
+        languages(stage, &others, side + dx, (portrait ? 1708 - up : 800) + dy);
     }
 
     int foot = (portrait ? 1832 : 1000) + dy;
-    if (!portrait && language_row(ui) > 96)
-        side = ring.x - dx; // two rows of languages reach down to it: it stands under the dial
+    if (!portrait && 800 + others.rows * others.row > 1000)
+        side = ring.x - dx; // they reach down to it: it stands under the dial
     ui_icon(ui, "speech", side + dx, foot + 4, 36, t->on_pine2);
     ui_text(ui, TYPE_LABEL, stage_word(stage, "We will still call your name."),
             (struct rect){side + dx + 54, foot, 800, 52}, ALIGN_START, t->on_pine2);

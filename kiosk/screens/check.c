@@ -9,7 +9,7 @@ static void note(struct stage *stage, struct rect r, const char *icon, const cha
     const struct theme *t = ui->theme;
     int badge = main ? 112 : 92;
     struct rect mark = {r.x + 48 + (112 - badge) / 2, r.y + (r.h - badge) / 2, badge, badge};
-    ui_badge(ui, icon, mark, badge / 2, main ? t->sunsoft : t->soft,
+    ui_badge(ui, icon, mark, badge * 6 / 10, main ? t->sunsoft : t->soft,
              main ? t->on_sunsoft : t->badge_mark);
     int x = r.x + 48 + 112 + 36, w = r.x + r.w - 32 - x;
     enum type head = main ? TYPE_H2 : TYPE_H3;
@@ -53,7 +53,7 @@ static void check_frame(struct stage *stage)
                            .words = stage_word(stage, "Start"),
                            .icon = "checklist",
                            .look = LOOK_MAIN,
-                           .type = TYPE_ANSWER};
+                           .type = TYPE_QUESTION};
     if (ui_button(ui, start,
                   ui->portrait ? (struct rect){64, 1024, 952, 368}
                                : (struct rect){1136, 224, 720, 356})) {

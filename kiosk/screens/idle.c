@@ -30,7 +30,7 @@ static void idle_frame(struct stage *stage)
                (struct rect){x, sheet.y + (portrait ? 56 : 44), w, 90}, align, t->ink);
     const char *first = stage_word(stage, "If not, this screen will start again.");
     const char *second = stage_word(stage, "Your answers will be cleared.");
-    ui_text(ui, TYPE_BODY, stage_keep(stage, str_format("%s\n%s", first, second)),
+    ui_text(ui, TYPE_LARGE, stage_keep(stage, str_format("%s\n%s", first, second)),
             (struct rect){x, portrait ? sheet.y + 572 : sheet.y + 136, w, portrait ? 130 : 200},
             align, t->ink2);
     int y = portrait ? sheet.y + 716 : sheet.y + 356;

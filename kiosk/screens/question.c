@@ -5,7 +5,8 @@
 
 enum { SHOW_CHOSEN_MS = 250, DOTS_MAX = 8 };
 
-static void progress(struct stage *stage, size_t at, size_t count)
+// `end`: where the picture beside it begins, or the edge of the page.
+static void progress(struct stage *stage, size_t at, size_t count, int end)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
@@ -13,7 +14,7 @@ static void progress(struct stage *stage, size_t at, size_t count)
     if (count <= DOTS_MAX && !ui->portrait) {
         ui_pips(ui, 64, 56, 60, 32, (int)count, (int)at, true);
         int x = 64 + (int)count * 92 + 8;
-        ui_text_middle(ui, TYPE_BUTTON, words, (struct rect){x, 56, 1304 - x, 60}, ALIGN_START,
+        ui_text_middle(ui, TYPE_BUTTON, words, (struct rect){x, 56, end - x, 60}, ALIGN_START,
                        t->ink);
         return;
     }
@@ -22,7 +23,7 @@ static void progress(struct stage *stage, size_t at, size_t count)
         ui_pips(ui, 64, 112, 56, 32, (int)count, (int)at, true);
         return;
     }
-    struct rect bar = {64, 118, ui->portrait ? 952 : 1240, 28};
+    struct rect bar = {64, 118, end - 64, 28};
     ui_progress(ui, bar, (int)at, (int)count);
     tree_add(&ui->tree, ROLE_PROGRESS, NULL, words, ui_place(ui, bar));
 }
@@ -38,12 +39,8 @@ static void signs(struct stage *stage, const struct question *question)
                                      : (struct rect){64 + 456 * (int)i, 302, 424, 322};
         const struct sign_picture *sign = &question->any_of[i];
         ui_round(ui, r, RADIUS_CARD, t->panel);
-        if (!sign->picture) {
-            ui_badge(ui, "warn", (struct rect){r.x + (r.w - 104) / 2, r.y + 40, 104, 104}, 60,
-                     t->soft, t->badge_mark);
-            ui_text_middle(ui, TYPE_H2, sign->words,
-                           (struct rect){r.x + 16, r.y + 152, r.w - 32, r.h - 168}, ALIGN_CENTRE,
-                           t->ink);
+        if (!sign->picture) { // its words are all there is: they are as large as an answer
+            ui_text_middle(ui, TYPE_ANSWER, sign->words, rect_inset(r, 24), ALIGN_CENTRE, t->ink);
             continue;
         }
         int foot = ui->large ? 108 : 82;
@@ -69,21 +66,23 @@ static void words(struct stage *stage, const struct question *question)
         ask = (struct rect){64, 190, 952, 176};
         help = (struct rect){64, 370, 952, 64};
     } else if (ui->portrait) {
-        bool picture = question->picture != NULL;
-        ask = (struct rect){64, picture ? 684 : 300, 952, picture ? 260 : 400};
+        ask = (struct rect){64, 684, 952, question->picture ? 260 : 400};
         help = (struct rect){64, 0, 952, 150};
     } else {
         ask = (struct rect){64, 200, question->picture ? 1240 : 1792, 280};
         help = (struct rect){64, 0, question->picture ? 1240 : 1500, 140};
     }
     struct text_block block = ui_measure(ui, TYPE_QUESTION, question->ask, ask.w, ask.h);
-    if (!list && !ui->portrait) { // question and help stand together in the middle of their room
+    bool alone = !question->picture || !ui->portrait;
+    if (!list && alone) { // question and help stand together in the middle of their room
         struct text_block second = ui_measure(ui, TYPE_LARGE, question->help, help.w, help.h);
-        int room = 632 - 150;
+        int room = (ui->portrait ? 1084 : 632) - 150;
         ask.y = 150 + (room - block.h - second.h - 20) / 2;
     }
     if (!list)
         help.y = ask.y + block.h + 20;
+    else if (ui->portrait)
+        help.y = ask.y + block.h + 12;
     ui_heading(ui, TYPE_QUESTION, question->ask, (struct rect){ask.x, ask.y, ask.w, block.h},
                ALIGN_START, t->ink);
     if (*question->help && !(list && large))
@@ -125,7 +124,9 @@ static void question_frame(struct stage *stage)
         session->question = 0;
     const struct question *question = &checklist->questions[session->question];
     enum answer *given = &session->answers.given[session->question];
-    progress(stage, session->question, checklist->questions_count);
+    bool beside = question->picture && !question->any_of_count && !ui->portrait;
+    progress(stage, session->question, checklist->questions_count,
+             beside ? 1304 : ui_w(ui) - MARGIN);
     words(stage, question);
     if (question->any_of_count)
         signs(stage, question);

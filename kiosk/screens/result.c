@@ -5,6 +5,7 @@
 #include "words.h"
 
 static const char *const shapes[TIERS] = {"okcircle", "calendar", "bell", "octagon"};
+enum { KEY_ICON = 112, KEY_TOP = 36 };
 static const char *const key_icons[TIERS] = {"okcircle", "calendar", "hold", "phone"};
 
 static void strip(struct stage *stage, enum tier tier)
@@ -41,10 +42,12 @@ static void key_pair(struct stage *stage, enum tier tier, const struct tier_card
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    int icon = ui->portrait ? 0 : 88, top = icon ? 44 + icon + 24 : 24, pad = 48;
-    if (icon)
-        ui_icon(ui, key_icons[tier], r.x + pad, r.y + 44, icon, t->tier[tier]);
-    struct rect room = {r.x + pad, r.y + top, r.w - 2 * pad, r.h - top - 24};
+    bool beside = ui->portrait;
+    int pad = 48, x = r.x + pad + (beside ? KEY_ICON + 48 : 0),
+        top = beside ? 24 : KEY_TOP + KEY_ICON + 16;
+    ui_icon(ui, key_icons[tier], r.x + pad, beside ? r.y + (r.h - KEY_ICON) / 2 : r.y + KEY_TOP,
+            KEY_ICON, t->tier[tier]);
+    struct rect room = {x, r.y + top, r.x + r.w - pad - x, r.h - top - 24};
     struct text_block head = ui_measure(ui, TYPE_H2, card->key, room.w, room.h / 2);
     struct text_block main =
         ui_measure(ui, TYPE_TIER, card->key_lines[0], room.w, room.h - head.h - 8);
@@ -60,7 +63,7 @@ static void key(struct stage *stage, enum tier tier, const struct tier_card *car
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
     bool number = *card->key_number, portrait = ui->portrait;
-    int pad = 48, icon = 88;
+    int pad = 48, icon = KEY_ICON;
     ui_round(ui, r, RADIUS_CARD, t->tier_soft[tier]);
     if (card->key_lines_count == 1) {
         key_pair(stage, tier, card, r);
@@ -77,10 +80,10 @@ static void key(struct stage *stage, enum tier tier, const struct tier_card *car
         return;
     }
     if (portrait)
-        ui_icon(ui, key_icons[tier], r.x + pad + 8, r.y + (r.h - icon) / 2, icon, t->tier[tier]);
+        ui_icon(ui, key_icons[tier], r.x + pad, r.y + (r.h - icon) / 2, icon, t->tier[tier]);
     else
-        ui_icon(ui, key_icons[tier], r.x + pad + 4, r.y + 44, icon, t->tier[tier]);
-    int x = r.x + pad + icon + (portrait ? 64 : 36), w = r.x + r.w - pad - x;
+        ui_icon(ui, key_icons[tier], r.x + pad - 4, r.y + KEY_TOP, icon, t->tier[tier]);
+    int x = r.x + pad + icon + (portrait ? 48 : 24), w = r.x + r.w - pad - x;
     if (!number) {
         ui_text_middle(ui, TYPE_TIER, card->key,
                        portrait ? (struct rect){x, r.y + 8, w, r.h - 16}
@@ -154,7 +157,7 @@ static void result_frame(struct stage *stage)
     if (urgent)
         staff_line(stage, tier, deciding,
                    portrait ? (struct rect){64, 1340, 952, 104}
-                            : (struct rect){296, 678, 1560, 98});
+                            : (struct rect){296, ui->large ? 678 : 684, 1560, ui->large ? 98 : 84});
 
     struct button show = {
         .id = "show-answers",

@@ -63,7 +63,7 @@ void ui_note(struct ui *ui, const char *icon, const char *text, const char *line
              colour fill, colour mark)
 {
     int badge = NOTE_BADGE < r.h - 16 ? NOTE_BADGE : r.h - 16;
-    ui_badge(ui, icon, (struct rect){r.x, r.y + (r.h - badge) / 2, badge, badge}, badge * 54 / 100,
+    ui_badge(ui, icon, (struct rect){r.x, r.y + (r.h - badge) / 2, badge, badge}, badge * 62 / 100,
              fill, mark);
     head_and_line(ui, text, line, note_words(r), TYPE_BODY, true);
 }

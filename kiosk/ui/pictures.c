@@ -147,6 +147,53 @@ static struct rect middle(const struct pixels *pixels, int w, int h)
     return part;
 }
 
+static bool alike(uint32_t a, uint32_t b)
+{
+    enum { NEAR = 10 };
+    for (int shift = 0; shift < 32; shift += 8)
+        if (abs((int)(a >> shift & 255) - (int)(b >> shift & 255)) > NEAR)
+            return false;
+    return true;
+}
+
+// Both sides are nothing but ground, as in a drawn figure: they may go on beyond the picture.
+static bool open_sides(const struct pixels *pixels)
+{
+    int deep = pixels->w / 40, odd = 0;
+    for (int y = 0; y < pixels->h; y++) {
+        const uint32_t *row = pixels->argb + (size_t)y * (size_t)pixels->w;
+        odd += !alike(row[0], row[deep]) || !alike(row[pixels->w - 1], row[pixels->w - 1 - deep]);
+    }
+    return odd <= pixels->h / 50;
+}
+
+// The whole picture in the middle of w x h, its ground drawn out to both sides.
+static struct pixels widened(const struct pixels *whole, int w, int h)
+{
+    int own = (int)((int64_t)whole->w * h / whole->h), left = (w - own) / 2;
+    struct pixels figure =
+                      image_scaled(whole, (struct rect){0, 0, whole->w, whole->h}, own, h, false),
+                  made = pixels_make(w, h);
+    for (int y = 0; y < h; y++) {
+        const uint32_t *from = figure.argb + (size_t)y * (size_t)own;
+        uint32_t *to = made.argb + (size_t)y * (size_t)w;
+        for (int x = 0; x < w; x++)
+            to[x] = from[x < left ? 0 : x >= left + own ? own - 1 : x - left];
+    }
+    pixels_destroy(&figure);
+    return made;
+}
+
+// Filled from edge to edge. A cut that takes more than a quarter of its height takes heads and feet:
+// a figure then stands whole on its ground.
+static struct pixels filling(const struct pixels *whole, int w, int h)
+{
+    bool flat = (int64_t)w * whole->h * 3 > (int64_t)whole->w * h * 4;
+    if (flat && whole->w * h / whole->h > 0 && open_sides(whole))
+        return widened(whole, w, h);
+    return image_scaled(whole, middle(whole, w, h), w, h, false);
+}
+
 const struct picture *pictures_icon(struct pictures *pictures, const char *name, int size)
 {
     char *key = str_format("icon:%s:%d", name, size);
@@ -180,7 +227,7 @@ const struct picture *pictures_file(struct pictures *pictures, const char *path,
     if (px_w < 1 || px_h < 1 || !read_picture(path, px_w, px_h, &whole))
         return keep(pictures, key, NULL);
     // Brought to its exact size once, so that each pass only copies it.
-    struct pixels cut = image_scaled(&whole, middle(&whole, px_w, px_h), px_w, px_h, false);
+    struct pixels cut = filling(&whole, px_w, px_h);
     if (corners.radius)
         round_corners(&cut, corners, canvas_scale(pictures->canvas));
     const struct picture *picture = keep(pictures, key, &cut);

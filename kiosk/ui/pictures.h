@@ -13,8 +13,9 @@ void pictures_destroy(struct pictures *pictures); // accepts NULL
 // The icon `name` (file name without ".svg"), white, `size` design px square. NULL if there is none
 // (logged once).
 const struct picture *pictures_icon(struct pictures *pictures, const char *name, int size);
-// A picture file that fills w x h design px, cut evenly where its shape differs, its top or bottom
-// corners rounded by `radius`. NULL if it cannot be shown (logged once).
+// A picture file that fills w x h design px, cut evenly where its shape differs, or, where that would
+// take more than a quarter of a figure's height, with its ground drawn out to both sides. Its top or
+// bottom corners are rounded by `radius`. NULL if it cannot be shown (logged once).
 struct corners {
     int radius;
     bool top, bottom;

@@ -205,7 +205,8 @@ static struct segments block_segments(struct text *text, struct block *block)
                           (struct segment){.start = start,
                                            .count = word - start,
                                            .spaces = (stop - word) * space_width,
-                                           .last = end == END_MUST});
+                                           .last = end == END_MUST,
+                                           .sentence = codes_sentence(codes, start, word)});
         start = i + 1;
     }
     return segments;
@@ -253,6 +254,7 @@ static void block_set(struct text *text, struct block *block)
     struct segments segments = block_segments(text, block);
     struct row *rows = mem_make((size_t)segments.count, sizeof *rows);
     int most = block->style.max_lines, width = block->width;
+    wrap_sentences(segments.list, segments.count, width);
     int count = wrap_rows(segments.list, segments.count, width, NULL);
     if (most <= 0 || count <= most)
         width = wrap_balanced(segments.list, segments.count, width);

@@ -164,6 +164,14 @@ enum line_end codes_end(const struct codes *codes, int i)
     return after && !digit(next) && code_in(code, "-/‐–—") ? END_MAY : END_NEVER;
 }
 
+bool codes_sentence(const struct codes *codes, int start, int end)
+{
+    while (end > start && (closing(codes->list[end - 1]) || code_invisible(codes->list[end - 1])) &&
+           !code_in(codes->list[end - 1], ".?!。？！؟"))
+        end--;
+    return end > start + 1 && code_in(codes->list[end - 1], ".?!。？！؟");
+}
+
 const char *code_script(uint32_t code)
 {
     static const struct {

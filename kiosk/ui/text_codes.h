@@ -16,13 +16,12 @@ void codes_free(struct codes *codes);
 
 enum line_end { END_NEVER, END_MAY, END_MUST };
 // Whether a line may end after the code point at `i`.
-// How high a line must be at least, times the size: Arabic letters go deep, Chinese ones fill it.
-// 0: any height will do.
-float codes_line_height(const struct codes *codes);
 enum line_end codes_end(const struct codes *codes, int i);
 // How high a line must be at least, times the size: Arabic letters go deep, Chinese ones fill it. 0:
 // any height will do.
 float codes_line_height(const struct codes *codes);
+// Whether a sentence ends with the word of the code points from `start` up to `end`.
+bool codes_sentence(const struct codes *codes, int start, int end);
 bool code_space(uint32_t code);
 // Without a shape of its own, but with a say in how its neighbours are drawn.
 bool code_invisible(uint32_t code);

@@ -20,6 +20,32 @@ int wrap_rows(const struct segment *segments, int count, int width, struct row *
     return made;
 }
 
+static int width_of(const struct segment *segments, int count)
+{
+    int w = 0;
+    for (int i = 0; i < count; i++)
+        w += segments[i].width + (i + 1 < count ? segments[i].spaces : 0);
+    return w;
+}
+
+void wrap_sentences(struct segment *segments, int count, int width)
+{
+    int best = -1, least = width + 1;
+    for (int i = 0; i + 1 < count; i++) {
+        if (segments[i].last)
+            return; // whoever wrote it has chosen
+        int first = width_of(segments, i + 1), second = width_of(segments + i + 1, count - i - 1),
+            wider = first > second ? first : second;
+        bool stub = (first < second ? first : second) * 3 < wider;
+        if (segments[i].sentence && wider < least && !stub) {
+            best = i;
+            least = wider;
+        }
+    }
+    if (best >= 0 && wrap_rows(segments, count, width, NULL) == 2)
+        segments[best].last = true;
+}
+
 int wrap_balanced(const struct segment *segments, int count, int width)
 {
     int rows = wrap_rows(segments, count, width, NULL), least = 1, most = width;

@@ -121,6 +121,9 @@ struct button {
     const char *hint;  // smaller words behind, for "not ready": why. NULL: none
     enum look look;
     bool icon_after; // the icon stands behind the words
+    bool at_start;   // the words stand at the start, as in a list to choose from
+    int icon_px;     // of the icon or swatch; 0: as large as the button has it
+    colour swatch, swatch_edge; // a field of this colour in place of the icon; 0: none
     bool stacked;    // the icon stands above the words (portrait bar)
     enum type type;  // 0 means TYPE_BUTTON
 };

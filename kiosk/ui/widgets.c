@@ -96,22 +96,37 @@ static void choose_face(const struct ui *ui, struct face *f)
 
 static int icon_size(const struct button *button, struct rect r)
 {
-    return button->stacked ? 40 : button->type == TYPE_ANSWER ? 92 : r.h >= 128 ? 52 : 44;
+    return button->stacked                  ? 40
+           : button->type == TYPE_QUESTION ? 112
+           : button->type == TYPE_H2       ? 60
+           : r.h >= 128                    ? 52
+                                           : 44;
 }
 
-// Icon and words side by side, centred as one.
+static void button_mark(struct ui *ui, const struct button *b, int x, struct rect r, int size,
+                        colour ink)
+{
+    struct rect at = {x, r.y + (r.h - size) / 2, size, size};
+    if (b->swatch)
+        ui_outline(ui, at, size / 4, 4, b->swatch_edge, b->swatch);
+    else
+        ui_icon(ui, b->icon, at.x, at.y, size, ink);
+}
+
+// Icon and words side by side, centred as one or from the start.
 static void button_line(struct ui *ui, const struct button *b, struct item *item, struct rect r,
                         colour ink)
 {
     enum type type = b->type ? b->type : TYPE_BUTTON;
-    int icon = b->icon ? icon_size(b, r) : 0, gap = b->icon ? 14 + icon / 6 - 7 : 0;
-    int pad = r.w >= 260 ? 24 : 12;
+    bool marked = b->icon || b->swatch;
+    int icon = !marked ? 0 : b->icon_px ? b->icon_px : icon_size(b, r),
+        gap = marked ? 14 + icon / 6 - 7 : 0, pad = r.w >= 260 ? 24 : 12;
     enum { TICK = 44 };
-    if (b->look == LOOK_CHOSEN) {
+    if (b->look == LOOK_CHOSEN)
         ui_dot(ui, NULL, r.x + r.w - pad - TICK, r.y + (r.h - TICK) / 2, TICK, ui->theme->primary,
                ui->theme->on_primary);
+    if (b->look == LOOK_CHOSEN || b->at_start) // what may be chosen keeps its place for the tick
         r.w -= TICK + 12;
-    }
     int room = r.w - 2 * pad - icon - gap;
     struct text_block hint = {0};
     if (b->hint) {
@@ -119,9 +134,10 @@ static void button_line(struct ui *ui, const struct button *b, struct item *item
         room -= hint.w + 12;
     }
     struct text_block words = ui_measure(ui, type, b->words, room, r.h - 8);
-    int x = r.x + (r.w - icon - gap - words.w - (b->hint ? hint.w + 12 : 0)) / 2;
-    if (b->icon && !b->icon_after) {
-        ui_icon(ui, b->icon, x, r.y + (r.h - icon) / 2, icon, ink);
+    int x = b->at_start ? r.x + pad + 8
+                        : r.x + (r.w - icon - gap - words.w - (b->hint ? hint.w + 12 : 0)) / 2;
+    if (marked && !b->icon_after) {
+        button_mark(ui, b, x, r, icon, ink);
         x += icon + gap;
     }
     ui_label(ui, item, type, b->words, (struct rect){x, r.y + 4, words.w + 1, r.h - 8}, ALIGN_START,
@@ -130,8 +146,8 @@ static void button_line(struct ui *ui, const struct button *b, struct item *item
     if (b->hint)
         ui_label(ui, item, TYPE_SMALL, b->hint, (struct rect){x, r.y + 4, hint.w + 1, r.h - 8},
                  ALIGN_START, true, ink);
-    if (b->icon && b->icon_after)
-        ui_icon(ui, b->icon, x, r.y + (r.h - icon) / 2, icon, ink);
+    if (marked && b->icon_after)
+        button_mark(ui, b, x, r, icon, ink);
 }
 
 bool ui_button(struct ui *ui, struct button b, struct rect r)
@@ -187,7 +203,7 @@ static void card_badge(struct ui *ui, const struct card *card, const struct face
         ui_outline(ui, r, RADIUS_BADGE, 3, ink, t->surface); // dark: an outlined badge
     else
         ui_round(ui, r, RADIUS_BADGE, pressed ? f->fill : fill);
-    int size = r.w * 58 / 100;
+    int size = r.w * 62 / 100;
     ui_icon(ui, card->icon, r.x + (r.w - size) / 2, r.y + (r.h - size) / 2, size,
             pressed ? f->ink : ink);
 }
@@ -332,7 +348,7 @@ bool ui_answer(struct ui *ui, const char *id, const char *words, const char *ico
     press_face(ui, &touch, &f, &r);
     face(ui, f, r);
     bool wide = r.w > 700;
-    int badge = wide ? 112 : 120, mark = 60, gap = 36;
+    int badge = wide ? 112 : 120, mark = 76, gap = 36;
     if (r.h < badge + 24)
         badge = r.h - 24;
     struct text_block block =

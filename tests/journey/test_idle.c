@@ -1,6 +1,5 @@
 // The idle clock on every screen and sheet: the roof's own passes, with a clock that this test moves.
-// The kiosk is woken only when it asks to be, so what is late here would be late for a patient. And that
-// the first screen, which stands for hours, wanders.
+// The kiosk is woken only when it asks to be, so what is late here would be late for a patient.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,136 +11,20 @@
 #include <cmocka.h>
 
 #include "app_pass.h"
-#include "clock.h"
 #include "fake_parts.h"
-#include "image.h"
+#include "roof_box.h"
 #include "str.h"
-#include "words.h"
 
 enum { SHORT_S = 90, LONG_S = 120, EMERGENCY_S = 300, WARNING_S = 30 };
 enum { CODE_S = 20, STATUS_S = 120, ANSWERS_S = 30 };
 
-static struct app *app;
-static int64_t now;
-
-int64_t clock_ms(void) // in place of the floor's own
+static int set_up(void **state)
 {
-    return now;
-}
-
-// ---- the kiosk without its loop
-
-static void open_kiosk(void)
-{
-    app = mem_make(1, sizeof *app);
-    struct canvas_options canvas = {.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "idle"};
-    app->options.rotation = -1;
-    app->options.window_w = 1920;
-    app->canvas = canvas_open(&canvas);
-    app->text = text_open(app->canvas);
-    app->pictures = pictures_open(app->canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options content = {.content = SOURCE_ROOT "/content",
-                                      .videos = SOURCE_ROOT "/videos",
-                                      .demonstration = true};
-    app->library = library_load(&content);
+    roof_set_up(state);
     app->library->clinic.idle_s = SHORT_S;
     app->library->clinic.idle_check_s = LONG_S;
     app->library->clinic.idle_warning_s = WARNING_S;
-    app->places.assets = (char *)SOURCE_ROOT "/assets";
-    app->player = (struct player *)&fake; // neither is ever looked into
-    app->printer = (struct printer *)&fake;
-    app->reel = reel_open(NULL, app->library->videos);
-    app->ui = (struct ui){.canvas = app->canvas,
-                          .text = app->text,
-                          .pictures = app->pictures,
-                          .wake_ms = INT64_MAX};
-    assert_true(app->library->topics_count > 0);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    now = 1000000;
-    if (!app)
-        open_kiosk();
-    fake = (struct fake_parts){0};
-    app_end_session(app);
-    mem_wipe(&app->staff, sizeof app->staff);
-    app_begin_session(app);
-    app_pass(app);
     return 0;
-}
-
-static void pass(void)
-{
-    app_pass(app);
-}
-
-// So much time goes by without a touch. What moves is looked at once a second: it is not what is
-// asked here.
-static void later_ms(int64_t ms)
-{
-    enum { STEP_MS = 1000 };
-    int64_t end = now + ms;
-    for (;;) {
-        int64_t idle = app_idle_next_ms(app), moving = app->ui.wake_ms, next = idle;
-        if (moving < next)
-            next = moving < now + STEP_MS ? now + STEP_MS : moving;
-        next = next > idle ? idle : next;
-        if (next > end)
-            break;
-        now = next < now ? now : next;
-        pass();
-        if (app->screen == &screen_attract)
-            break;
-    }
-    now = end;
-}
-
-static const char *screen(void)
-{
-    return app->screen->name;
-}
-
-static const char *sheet(void)
-{
-    return app->sheet ? app->sheet->name : "";
-}
-
-static void touch(int x, int y)
-{
-    app->ui.now_ms = now += 600; // no screen is deaf for longer
-    for (enum input_kind kind = INPUT_DOWN; kind <= INPUT_UP; kind++)
-        if (kind == INPUT_DOWN || kind == INPUT_UP)
-            app_pointer(app, &(struct input){.kind = kind, .x = x, .y = y, .contact = 1});
-    pass();
-}
-
-static void tap(const char *id)
-{
-    const struct item *item = tree_find(&app->ui.tree, id);
-    if (!item)
-        fail_msg("there is no \"%s\" on %s", id, screen());
-    touch(item->place.x + item->place.w / 2, item->place.y + item->place.h / 2);
-}
-
-static void go_to(const char *name)
-{
-    app->ui.now_ms = now;
-    app->stage.go = name;
-    pass();
-    pass();
-    assert_string_equal(screen(), name);
-    idle_touch(&app->idle, now);
-}
-
-static void open_sheet(const char *name)
-{
-    app->stage.open_sheet = name;
-    pass();
-    pass();
-    assert_string_equal(sheet(), name);
-    idle_touch(&app->idle, now);
 }
 
 // After `quiet_s` seconds and not before it asks, and 30 s later the visit is over and nothing of it
@@ -249,56 +132,6 @@ static void the_first_screen_asks_nobody(void **state)
     assert_never_asks(7200);
 }
 
-// How many px of `moved`, shifted back by dx and dy, are not as they were in `first`.
-static int unlike(const struct pixels *first, const struct pixels *moved, int dx, int dy)
-{
-    enum { RIM = 16 };
-    int count = 0;
-    for (int y = RIM; y < first->h - RIM; y++)
-        for (int x = RIM; x < first->w - RIM; x++)
-            count += first->argb[y * first->w + x] != moved->argb[(y + dy) * first->w + x + dx];
-    return count;
-}
-
-// The first screen stands for hours: what is on it moves by a few px each minute, all as one.
-static void the_first_screen_wanders_by_8_px(void **state)
-{
-    (void)state;
-    enum { MINUTES = 16, MOST = 8 };
-    size_t topics = app->library->topics_count;
-    app->library->topics_count = 1; // several would take turns in the headline
-    struct pixels first = {0};
-    struct rect start = {0}, before = {0};
-    int places = 0, home = 0;
-    for (int minute = 0; minute < MINUTES; minute++) {
-        now = ((int64_t)minute + 16) * 60000; // a whole round of it
-        pass();
-        now += 59000;
-        pass(); // within the minute it stands still
-        struct rect words = app->ui.tree.items[0].words;
-        struct pixels shot = canvas_grab(app->canvas);
-        if (minute == 0) {
-            start = words;
-            first = shot;
-            continue;
-        }
-        int dx = words.x - start.x, dy = words.y - start.y;
-        assert_in_range(dx + MOST, 0, 2 * MOST);
-        assert_in_range(dy + MOST, 0, 2 * MOST);
-        assert_int_equal(unlike(&first, &shot, dx, dy), 0);
-        if (dx || dy)
-            assert_true(unlike(&first, &shot, 0, 0) > 1000);
-        places += words.x != before.x || words.y != before.y;
-        home += !dx && !dy;
-        before = words;
-        pixels_destroy(&shot);
-    }
-    assert_int_equal(places, MINUTES - 1); // another one each minute
-    assert_int_equal(home, 1);             // and it comes back
-    pixels_destroy(&first);
-    app->library->topics_count = topics;
-}
-
 static void any_touch_keeps_the_visit_and_begins_its_time_anew(void **state)
 {
     (void)state;
@@ -346,7 +179,7 @@ static void a_playing_video_holds_the_clock(void **state)
         watch(runs[i]);
         assert_never_asks(600);
         fake.player = PLAYER_FAILED; // from then on it is a screen like others
-        pass();
+        roof_pass();
         assert_asks_after_s(LONG_S);
     }
 }
@@ -378,7 +211,7 @@ static void a_video_that_does_not_play_holds_nothing(void **state)
     set_up(state);
     watch(PLAYER_PLAYING);
     app->session.finished = true; // the card with what comes next stands there
-    pass();
+    roof_pass();
     assert_asks_after_s(LONG_S);
 
     set_up(state);
@@ -429,7 +262,7 @@ static void a_page_that_prints_holds_the_clock(void **state)
                 open_sheet("printing");
             assert_never_asks(600);
             fake.printer.phase = over[i];
-            pass();
+            roof_pass();
             assert_asks_after_s(SHORT_S);
         }
     }
@@ -478,7 +311,7 @@ static void staff_screens_close_by_themselves(void **state)
                 later_ms(600000);
                 assert_string_not_equal(screen(), "attract");
                 fake.printer.phase = PRINTER_DONE;
-                pass();
+                roof_pass();
             }
             assert_closes_after_s(closes_s);
         }
@@ -506,26 +339,6 @@ static void a_sheet_closes_with_its_staff_screen(void **state)
     assert_false(app->quit);
 }
 
-static int close_kiosk(void **state)
-{
-    (void)state;
-    tree_destroy(&app->ui.tree);
-    reel_destroy(app->reel);
-    pictures_destroy(app->pictures);
-    text_destroy(app->text);
-    canvas_destroy(app->canvas);
-    library_destroy(app->library);
-    free(app);
-    return 0;
-}
-
-static int memory_display(void **state)
-{
-    (void)state;
-    words_open(BUILD_ROOT "/assets/locale");
-    return setenv("SDL_VIDEODRIVER", "dummy", 1);
-}
-
 #define IDLE(test) cmocka_unit_test_setup(test, set_up)
 
 int main(void)
@@ -533,7 +346,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IDLE(every_screen_asks_in_its_time),
         IDLE(the_first_screen_asks_nobody),
-        IDLE(the_first_screen_wanders_by_8_px),
         IDLE(any_touch_keeps_the_visit_and_begins_its_time_anew),
         IDLE(who_is_finished_need_not_wait),
         IDLE(shown_answers_are_hidden_again),
@@ -547,5 +359,5 @@ int main(void)
         IDLE(a_touch_keeps_staff_screens_open),
         IDLE(a_sheet_closes_with_its_staff_screen),
     };
-    return cmocka_run_group_tests(tests, memory_display, close_kiosk);
+    return cmocka_run_group_tests(tests, roof_open, roof_close);
 }

@@ -282,8 +282,25 @@ static void warned(struct stage *stage)
     stage->idle_left_ms = 21000;
 }
 
+// A clinic of as many languages as the first screen has room for, some of them with long words.
+static void many_languages(struct stage *stage)
+{
+    static char *const languages[] = {"en", "es", "ar", "zh", "en-XA", "ar-XB", "fr"};
+    enum { COUNT = sizeof languages / sizeof *languages };
+    static struct topic *topics[COUNT];
+    static struct library lent;
+    lent = *stage->library;
+    for (size_t i = 0; i < COUNT; i++)
+        topics[i] = lent.topics[i < lent.clinic.languages_count ? i : 0];
+    lent.topics = topics;
+    lent.clinic.languages = (char **)languages;
+    lent.clinic.languages_count = COUNT;
+    stage->library = &lent;
+}
+
 const struct state states[] = {
     {"attract", "attract", NULL, NULL},
+    {"attract-languages", "attract", NULL, many_languages},
     {"hub", "hub", NULL, NULL},
     {"hub-printer-off", "hub", NULL, hub_printer_off},
     {"before", "before", NULL, NULL},
@@ -344,5 +361,6 @@ const struct state states[] = {
     {"print-stuck", "handout", "printing", print_stuck},
     {"idle", "exercise", "idle", warned},
     {"settings", "hub", "settings", NULL},
+    {"settings-languages", "hub", "settings", many_languages},
 };
 const int states_count = sizeof states / sizeof *states;

@@ -8,8 +8,8 @@
 static void take(struct stage *stage, const char *topic)
 {
     snprintf(stage->session->topic, sizeof stage->session->topic, "%s", topic);
-    stage->topic = stage->clinic_topic =
-        library_topic(stage->library, topic, stage->session->language);
+    stage->topic = library_topic(stage->library, topic, stage->session->language);
+    stage->clinic_topic = library_topic(stage->library, topic, stage->library->clinic.languages[0]);
 }
 
 static void more_topics(struct stage *stage)

@@ -30,8 +30,9 @@ static void draw(struct run *run, const char *screen, const char *id)
     struct session *session = &run->session;
     run->ui.now_ms = stage->now_ms = 100000;
     stage->today = 1795219200; // 21 November 2026
-    stage->topic = stage->clinic_topic =
-        library_topic(run->library, session->topic, session->language);
+    stage->topic = library_topic(run->library, session->topic, session->language);
+    stage->clinic_topic =
+        library_topic(run->library, session->topic, run->library->clinic.languages[0]);
     stage_dress(stage);
     stage->entered = true;
     for (int pass = 0; pass < 2; pass++) { // once to begin, once more as it then is

@@ -133,8 +133,11 @@ static void set_stage(struct run *run)
     run->ui.portrait = run->portrait;
     run->ui.now_ms = run->stage.now_ms = 100000;
     run->stage.today = 1795219200; // 21 November 2026
-    run->stage.topic = run->stage.clinic_topic = library_topic(
-        run->library, run->library->topics[0][0].page.id, run->session.language);
+    run->stage.library = run->library; // a state may have lent its own
+    const char *topic = run->library->topics[0][0].page.id;
+    run->stage.topic = library_topic(run->library, topic, run->session.language);
+    run->stage.clinic_topic =
+        library_topic(run->library, topic, run->library->clinic.languages[0]);
     stage_dress(&run->stage);
 }
 

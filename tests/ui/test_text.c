@@ -35,11 +35,39 @@ static void lines_are_balanced(void **state)
     assert_int_equal(rows[0].width, 290);
 }
 
+static void two_lines_part_where_a_sentence_ends(void **state)
+{
+    (void)state;
+    struct segment words[7];
+    for (int i = 0; i < 7; i++)
+        words[i] = (struct segment){.start = i * 5, .count = 4, .width = 90, .spaces = 10};
+    words[2].sentence = true;
+    wrap_sentences(words, 7, 900); // one line is enough
+    assert_false(words[2].last);
+    wrap_sentences(words, 7, 380); // the second sentence needs two by itself
+    assert_false(words[2].last);
+    wrap_sentences(words, 7, 600);
+    assert_true(words[2].last);
+    assert_int_equal(wrap_balanced(words, 7, 600), 390);
+    words[2].last = words[2].sentence = false;
+    words[0].sentence = true; // too short to stand alone
+    wrap_sentences(words, 7, 600);
+    assert_false(words[0].last);
+    struct codes codes = codes_read("Yes. “No?” 12. 好。 maybe, a.", false);
+    static const struct {
+        int start, end;
+        bool sentence;
+    } all[] = {{0, 4, true}, {5, 10, true}, {11, 14, true}, {15, 17, true}, {18, 24, false}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        assert_int_equal(codes_sentence(&codes, all[i].start, all[i].end), all[i].sentence);
+    codes_free(&codes);
+}
+
 static void a_block_keeps_to_its_width(void **state)
 {
     struct fixture *fixture = *state;
     static const char *const words =
-        "Is one leg swollen, warm or a different colour? Look at both legs.";
+        "Is one leg swollen, warm or a different colour, when you look at both?";
     int before = 0;
     for (int width = 1200; width >= 150; width -= 50) {
         struct text_block block = text_measure(fixture->text, words, BODY, width);
@@ -294,6 +322,7 @@ int main(void)
         cmocka_unit_test(
             thousands_of_strings_do_not_pile_up), // first: nothing is free for reuse yet
         cmocka_unit_test(lines_are_balanced),
+        cmocka_unit_test(two_lines_part_where_a_sentence_ends),
         cmocka_unit_test(a_block_keeps_to_its_width),
         cmocka_unit_test(too_much_text_ends_in_an_ellipsis),
         cmocka_unit_test(a_word_breaks_inside_only_when_it_must),
