@@ -29,6 +29,9 @@ static const char good[] =
     "  pelvis: [0, .125, .581]\n"
     "  tilt: [17, 0, 0]\n";
 
+// All that the lint said in this program.
+static struct strbuf heard;
+
 // Writes the good file with one part exchanged, reads and lints it, and gives what was said about
 // it.
 static char *said_about(const char *from, const char *to)
@@ -51,6 +54,7 @@ static char *said_about(const char *from, const char *to)
     exercise_destroy(&exercise);
     unlink(path);
     char *said = str_copy(problems.count ? problems.text.text : "");
+    strbuf_add(&heard, said);
     problems_destroy(&problems);
     return said;
 }
@@ -91,7 +95,34 @@ static void test_wrong_files_are_told(void **state)
     expect("view:", "body: none\nviwe:", "the file has no view");
 }
 
-// Every limit is broken once; what is said names it.
+// The other ends of the same limits, and a thigh that opens too far though the knee is bent.
+static void test_bad_poses_the_other_way_are_told(void **state)
+{
+    (void)state;
+    static const char foot[] = "ankle: [.335, -.02, .094], yaw: 52", low[] = "[0, .125, .581]",
+                      hand[] = "fingers: [-.25, -.30, 1], palm: [-1, 0, -.1]",
+                      tilt[] = "[17, 0, 0]";
+    expect(".901]\n  leg: {ankle: [.335, -.02, .094], yaw: 52}",
+           ".95]\n  tilt: [-50, 0, 0]\n  leg: {ankle: [.12, -.02, .094], yaw: 10}",
+           "the left hip bends -");
+    expect(foot, "ankle: [-.46, -.02, .094], yaw: 0", "the left thigh spreads -");
+    expect(foot, "ankle: [-.335, -.02, .094], yaw: -60", "the left thigh opens, bent, -");
+    expect(low, "[0, .02, .40]\n  leg: {ankle: [.50, -.02, .094], yaw: 88}",
+           "the left thigh opens, bent, 81.01 degrees; 65 works (AAOS across; N&W out");
+    expect("yaw: 52", "yaw: 52, pitch: 70", "the left foot is drawn up -");
+    expect("yaw: 52", "yaw: 85", "the left knee falls inside its foot by -");
+    expect(hand, "fingers: [.46, -.85, 0], palm: [-.85, -.46, .27]", "the left wrist bends -");
+    expect("[mat, .80, .33, 0, 0]]\nhands: together", "[wall, -.20, .90, 2]]\nhands: wall",
+           "the left hand is off what it rests on by -");
+    expect(tilt, "[17, 0, 0]\n  spine: [-30, 0, 0]", "the back bends forward -30 degrees");
+    expect(tilt, "[17, 0, 0]\n  spine: [0, -40, 0]", "the back bends sideways -40 degrees");
+    expect(tilt, "[17, 0, 0]\n  spine: [0, 0, -50]", "the back turns -50 degrees");
+    expect(tilt, "[17, 0, 0]\n  neck: [-60, 0, 0]", "the neck bends forward -60 degrees");
+    expect(tilt, "[17, 0, 0]\n  neck: [0, -50, 0]", "the neck bends sideways -50 degrees");
+    expect(tilt, "[17, 0, 0]\n  neck: [0, 0, -90]", "the neck turns -90 degrees");
+}
+
+// What is said names the limit that is broken.
 static void test_bad_poses_are_told(void **state)
 {
     (void)state;
@@ -101,14 +132,14 @@ static void test_bad_poses_are_told(void **state)
            "the lowest part of the body is above the floor by -46.98");
     expect("yaw: 52", "yaw: 5", "the left knee falls inside its foot by");
     expect(low, "[0, .125, .581]\n  leg: {ankle: [.365, -.02, .094]}",
-           "the left foot slips on the floor by 30.07 mm; 4 works.");
+           "the left foot slips on the floor by 30.07 mm; 4 works (two pixels of the picture).");
     expect(low, "[0, .0, .26]\n  leg: {ankle: [.12, -.02, .094]}", "the left knee bends");
     expect("[17, 0, 0]", "[100, 0, 0]", "the left hip bends");
     expect("ankle: [.335, -.02, .094], yaw: 52", "ankle: [.60, -.02, .094], yaw: 85",
            "the left thigh spreads");
     expect("yaw: 52", "yaw: 52, pitch: -50", "the left foot is drawn up");
     expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [90, 0, 0]",
-           "the back bends forward 90 degrees; 80 works.");
+           "the back bends forward 90 degrees; 80 works (AAOS).");
     expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [0, 40, 0]", "the back bends sideways 40 degrees");
     expect("[17, 0, 0]", "[17, 0, 0]\n  spine: [0, 0, 50]", "the back turns 50 degrees");
     expect("[17, 0, 0]", "[17, 0, 0]\n  neck: [60, 0, 0]", "the neck bends forward 60 degrees");
@@ -129,6 +160,39 @@ static void test_bad_poses_are_told(void **state)
            "two parts of the body run into each other by");
     expect("t: 2.4", "t: 0.6", "the fastest joint moves at");
     expect("t: 2.4", "t: 5.97", "where the loop closes");
+}
+
+// Whether some line names this limit as what would work.
+static bool was_broken(const struct lint_limit *limit, float bound)
+{
+    char *works = str_format("; %.4g works (%s).", (double)bound, limit->source);
+    bool found = false;
+    for (const char *at = heard.text; at && (at = strstr(at, limit->what)) && !found; at++) {
+        const char *end = strchr(at, '\n'), *works_at = strstr(at, works);
+        found = works_at && works_at < end;
+    }
+    free(works);
+    return found;
+}
+
+// Every limit names its source, and each end of it was broken above, left and right.
+static void test_every_limit_can_be_broken(void **state)
+{
+    (void)state;
+    int missed = 0;
+    for (int i = 0; i < MEASURES; i++) {
+        const struct lint_limit *limit = &lint_limits[i];
+        assert_non_null(limit->source);
+        assert_true(*limit->source);
+        for (int high = 0; high < 2; high++) {
+            float bound = high ? limit->most : limit->least;
+            if (bound == LINT_FREE || was_broken(limit, bound))
+                continue;
+            print_message("never broken: %s %g %s\n", limit->what, (double)bound, limit->unit);
+            missed++;
+        }
+    }
+    assert_int_equal(missed, 0);
 }
 
 // A key with `pass` is gone through without a halt, and a step may lift a foot over the floor.
@@ -206,6 +270,8 @@ int main(void)
         cmocka_unit_test(test_good_file_is_good),
         cmocka_unit_test(test_wrong_files_are_told),
         cmocka_unit_test(test_bad_poses_are_told),
+        cmocka_unit_test(test_bad_poses_the_other_way_are_told),
+        cmocka_unit_test(test_every_limit_can_be_broken),
         cmocka_unit_test(test_passing_keys_do_not_stop),
         cmocka_unit_test(test_every_pose_passes_the_lint),
         cmocka_unit_test(test_every_body_can_be_read),

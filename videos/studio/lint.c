@@ -2,70 +2,54 @@
 // is a sentence with the file, the line of the key that leads there, the moment and the nearest
 // value that works. No threads.
 //
-// Sources: AAOS = American Academy of Orthopaedic Surgeons, Joint Motion: Method of Measuring and
-// Recording, 1965 (hip flexion 120, extension 30, abduction 45, adduction 30; knee flexion 135;
-// ankle up 20, down 50; elbow 150; neck each way 45, turned 80; back forward 80, back 25, sideways
-// 35, turned 45; shoulder back 60, across 75; wrist down 80, up 70). N&W = Norkin and White,
-// Measurement of Joint Motion (passive knee flexion up to 150 with the heel at the buttock; ankle
-// under body weight up to 40). W = Winter, Biomechanics and Motor Control of Human Movement (mass
-// and its middle for each segment).
+// Sources. AAOS: American Academy of Orthopaedic Surgeons, Joint Motion: Method of Measuring and
+// Recording, 1965. N&W: Norkin and White, Measurement of Joint Motion. W: Winter, Biomechanics and
+// Motor Control of Human Movement. What no book gives is told by what is seen or taught.
 #include "lint.h"
 
 #include "measure.h"
 
 #include <stdio.h>
 
-struct measure {
-    const char *what, *unit;
-    float least, most;
-};
+// The same limit for left and right.
+#define BOTH(MEASURE, WHAT, ...)                                                                   \
+    [MEASURE] = {"the left " WHAT, __VA_ARGS__}, [(MEASURE) + 1] = {"the right " WHAT, __VA_ARGS__}
+#define FREE LINT_FREE
 
-static const struct measure measures[MEASURES] = {
-    [KNEE_BEND] = {"the left knee bends", "degrees", 0, 150},        // N&W
-    [KNEE_BEND + 1] = {"the right knee bends", "degrees", 0, 150},   // N&W
-    [HIP_BEND] = {"the left hip bends", "degrees", -30, 120},        // AAOS
-    [HIP_BEND + 1] = {"the right hip bends", "degrees", -30, 120},   // AAOS
-    [HIP_OUT] = {"the left thigh spreads", "degrees", -30, 45},      // AAOS
-    [HIP_OUT + 1] = {"the right thigh spreads", "degrees", -30, 45}, // AAOS
-    [HIP_OPEN] = {"the left thigh opens, bent,", "degrees", -30,
-                  65}, // N&W, bent, spread and turned out together
-    [HIP_OPEN + 1] = {"the right thigh opens, bent,", "degrees", -30, 65}, // N&W
-    [ANKLE_UP] = {"the left foot is drawn up", "degrees", -50, 40},        // AAOS down, N&W up
-    [ANKLE_UP + 1] = {"the right foot is drawn up", "degrees", -50, 40},   // AAOS down, N&W up
-    [KNEE_TOE] = {"the left knee falls inside its foot by", "mm", -70,
-                  70}, // half a foot's width, as squats are taught
-    [KNEE_TOE + 1] = {"the right knee falls inside its foot by", "mm", -70, 70},
-    [SLIP] = {"the left foot slips on the floor by", "mm", 0, 4},      // two pixels of the picture
-    [SLIP + 1] = {"the right foot slips on the floor by", "mm", 0, 4}, // two pixels of the picture
-    [SHOULDER_BACK] = {"the left arm reaches back", "degrees", -180, 60},          // AAOS
-    [SHOULDER_BACK + 1] = {"the right arm reaches back", "degrees", -180, 60},     // AAOS
-    [SHOULDER_ACROSS] = {"the left arm reaches across", "degrees", -180, 75},      // AAOS
-    [SHOULDER_ACROSS + 1] = {"the right arm reaches across", "degrees", -180, 75}, // AAOS
-    [WRIST_BEND] = {"the left wrist bends", "degrees", -75,
-                    80}, // AAOS down; N&W up, leaning on the hand
-    [WRIST_BEND + 1] = {"the right wrist bends", "degrees", -75,
-                        80},                               // AAOS down; N&W up, leaning on the hand
-    [ELBOW] = {"the left elbow bends", "degrees", 0, 150}, // AAOS
-    [ELBOW + 1] = {"the right elbow bends", "degrees", 0, 150}, // AAOS
-    [ANKLE_SHORT] = {"the left leg is too short for its ankle by", "mm", 0, 2},
-    [ANKLE_SHORT + 1] = {"the right leg is too short for its ankle by", "mm", 0, 2},
-    [WRIST_SHORT] = {"the left arm is too short for its wrist by", "mm", 0, 2},
-    [WRIST_SHORT + 1] = {"the right arm is too short for its wrist by", "mm", 0, 2},
-    [HAND_GAP] = {"the left hand is off what it rests on by", "mm", -25,
-                  15}, // flesh gives; more hovers visibly
-    [HAND_GAP + 1] = {"the right hand is off what it rests on by", "mm", -25, 15},
-    [BACK] = {"the back bends forward", "degrees", -25, 80},       // AAOS
-    [BACK_SIDE] = {"the back bends sideways", "degrees", -35, 35}, // AAOS
-    [BACK_TURN] = {"the back turns", "degrees", -45, 45},          // AAOS
-    [NECK] = {"the neck bends forward", "degrees", -45, 45},       // AAOS
-    [NECK_SIDE] = {"the neck bends sideways", "degrees", -45, 45}, // AAOS
-    [NECK_TURN] = {"the neck turns", "degrees", -80, 80},          // AAOS
-    [FLOOR] = {"the lowest part of the body is above the floor by", "mm", -12,
-               40}, // flesh gives by some 10 mm
-    [BALANCE] = {"the middle of the mass is outside its base by", "mm", -1000, 0}, // W
-    [SPEED] = {"the fastest joint moves at", "m/s", 0, .75f}, // slow and under control
-    [PROP_COLLIDE] = {"a part of the body runs into chair or wall by", "mm", -1000, 12},
-    [COLLIDE] = {"two parts of the body run into each other by", "mm", -1000, 12}, // flesh gives
+const struct lint_limit lint_limits[MEASURES] = {
+    BOTH(KNEE_BEND, "knee bends", "degrees", FREE, 150, "N&W, the heel at the buttock"),
+    BOTH(HIP_BEND, "hip bends", "degrees", -30, 120, "AAOS"),
+    BOTH(HIP_OUT, "thigh spreads", "degrees", -30, 45, "AAOS"),
+    BOTH(HIP_OPEN, "thigh opens, bent,", "degrees", -30, 65,
+         "AAOS across; N&W out, bent, spread and turned out at once"),
+    BOTH(ANKLE_UP, "foot is drawn up", "degrees", -50, 40, "AAOS down; N&W up, under body weight"),
+    BOTH(KNEE_TOE, "knee falls inside its foot by", "mm", -70, 70,
+         "half a foot's width, as squats are taught"),
+    BOTH(SLIP, "foot slips on the floor by", "mm", FREE, 4, "two pixels of the picture"),
+    BOTH(SHOULDER_BACK, "arm reaches back", "degrees", FREE, 60, "AAOS"),
+    BOTH(SHOULDER_ACROSS, "arm reaches across", "degrees", FREE, 75, "AAOS"),
+    BOTH(WRIST_BEND, "wrist bends", "degrees", -75, 80, "AAOS down; N&W up, leaning on the hand"),
+    BOTH(ELBOW, "elbow bends", "degrees", FREE, 150, "AAOS"),
+    BOTH(ANKLE_SHORT, "leg is too short for its ankle by", "mm", FREE, 2, "a pixel of the picture"),
+    BOTH(WRIST_SHORT, "arm is too short for its wrist by", "mm", FREE, 2, "a pixel of the picture"),
+    BOTH(HAND_GAP, "hand is off what it rests on by", "mm", -25, 15,
+         "flesh gives below; above one sees it hover"),
+    [BACK] = {"the back bends forward", "degrees", -25, 80, "AAOS"},
+    [BACK_SIDE] = {"the back bends sideways", "degrees", -35, 35, "AAOS"},
+    [BACK_TURN] = {"the back turns", "degrees", -45, 45, "AAOS"},
+    [NECK] = {"the neck bends forward", "degrees", -45, 45, "AAOS"},
+    [NECK_SIDE] = {"the neck bends sideways", "degrees", -45, 45, "AAOS"},
+    [NECK_TURN] = {"the neck turns", "degrees", -80, 80, "AAOS"},
+    [FLOOR] = {"the lowest part of the body is above the floor by", "mm", -12, 40,
+               "flesh gives below; above one sees it hover"},
+    [BALANCE] = {"the middle of the mass is outside its base by", "mm", FREE, 0,
+                 "W, each segment's mass"},
+    [SPEED] = {"the fastest joint moves at", "m/s", FREE, .75f,
+               "slow and under control, as taught"},
+    [PROP_COLLIDE] = {"a part of the body runs into chair or wall by", "mm", FREE, 12,
+                      "flesh gives by so much"},
+    [COLLIDE] = {"two parts of the body run into each other by", "mm", FREE, 12,
+                 "flesh gives by so much"},
 };
 
 static int line_at(const struct exercise *exercise, float t)
@@ -79,25 +63,26 @@ static int line_at(const struct exercise *exercise, float t)
 void lint_exercise(const struct exercise *exercise, const struct body *body,
                    struct problems *problems)
 {
-    enum { SEAM_MAX = 8 }; // mm: what 25 frames a second hide
+    enum { SEAM_MAX = 8 }; // mm
     struct sheet sheet;
     measure_exercise(&sheet, exercise, body);
     for (int i = 0; i < MEASURES; i++) {
-        const struct measure *m = &measures[i];
+        const struct lint_limit *m = &lint_limits[i];
         const struct extreme *e = &sheet.extreme[i];
-        bool low = e->least < m->least - .5f &&
-                   e->least<1e8f, high = e->most> m->most + (i == SPEED ? .01f : .5f);
+        float slack = i == SPEED ? .01f : .5f;
+        bool low = e->least<m->least - slack, high = e->most> m->most + slack;
         if (low || high)
             problems_add(
                 problems, exercise->path, line_at(exercise, low ? e->least_at : e->most_at),
-                "at %.2f s %s %.4g %s; %.4g works.", (double)(low ? e->least_at : e->most_at),
+                "at %.2f s %s %.4g %s; %.4g works (%s).", (double)(low ? e->least_at : e->most_at),
                 m->what, (double)(low ? e->least : e->most), m->unit,
-                (double)(low ? m->least : m->most));
+                (double)(low ? m->least : m->most), m->source);
     }
     if (sheet.seam > SEAM_MAX)
         problems_add(problems, exercise->path, exercise->key[exercise->keys - 1].line,
-                     "a joint jumps %.0f mm where the loop closes; %d works.", (double)sheet.seam,
-                     SEAM_MAX);
+                     "a joint jumps %.0f mm where the loop closes; %d works (what 25 frames a "
+                     "second hide).",
+                     (double)sheet.seam, SEAM_MAX);
 }
 
 void lint_print(const struct exercise *exercise, const struct body *body)
@@ -114,8 +99,8 @@ void lint_print(const struct exercise *exercise, const struct body *body)
     for (int i = 0; i < MEASURES; i++) {
         const struct extreme *e = &sheet.extreme[i];
         if (e->least < 1e8f)
-            printf("  %-52s %8.2f (%.2f s) to %8.2f (%.2f s) %s\n", measures[i].what,
+            printf("  %-52s %8.2f (%.2f s) to %8.2f (%.2f s) %s\n", lint_limits[i].what,
                    (double)e->least, (double)e->least_at, (double)e->most, (double)e->most_at,
-                   measures[i].unit);
+                   lint_limits[i].unit);
     }
 }

@@ -2,7 +2,16 @@
 // Looks at every frame of an exercise as a physiotherapist would: joints, knees over toes, feet,
 // floor, hands, balance.
 
-#include "figure.h"
+#include "measure.h"
+
+#define LINT_FREE (-1e8f) // no limit on that side
+
+struct lint_limit {
+    const char *what, *unit;
+    float least, most;
+    const char *source; // who says so
+};
+extern const struct lint_limit lint_limits[MEASURES];
 
 // Adds one problem for each rule that is broken, at its worst moment, at the line of the key before
 // it.
