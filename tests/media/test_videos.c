@@ -23,9 +23,10 @@ enum {
     RATE = 25,
     BYTES_MAX = 3000000,
     FRAME_MS = 1000 / RATE,
-    EARLY_MS = 15,    // a picture's time is read off the clock
-    LIMIT_MS = 90000, // for one video on a busy machine
-    LIT_LEAST = 60,   // pixels of 640x360: the smallest patch that is still seen across a room
+    EARLY_MS = 15,         // a picture's time is read off the clock
+    LIMIT_MS = 90000,      // for one video on a busy machine
+    LIT_LEAST = 60,        // pixels of 640x360: the smallest patch that is still seen across a room
+    LETTERS_A_SECOND = 25, // of English; what subtitles of films allow at most is 20 to 25
     AT_ONCE = 2
 };
 
@@ -167,6 +168,12 @@ static void judge_file(const struct exercise *e, const struct stream *s)
     must(e->cues_count == e->steps_count, e, "it has not a caption for each step");
     for (size_t i = 0; i < e->steps_count; i++)
         must(e->steps[i].at >= 0 && e->steps[i].at < seconds, e, "a step lies outside");
+    for (size_t i = 0; i < e->cues_count; i++) {
+        double stays = e->cues[i].to - e->cues[i].from;
+        must(stays > .999, e, "a caption stays for less than a second");
+        must((double)strlen(e->cues[i].text) <= stays * LETTERS_A_SECOND + .01, e,
+             "a caption is longer than can be read in its time");
+    }
     if (e->cues_count) {
         double end = e->cues[e->cues_count - 1].to - seconds;
         must(end < .001 && end > -.001, e, "its captions do not end with it");
