@@ -240,8 +240,8 @@ static void enter(struct app *app, const struct screen *screen)
     app->stage.entered = true;
     app->redraw = true;
     app_staff_entered(app);
-    if (screen == &screen_hub && app->printer)
-        printer_ask(app->printer); // the answer stands on its card
+    if ((screen == &screen_hub || screen == &screen_staff) && app->printer)
+        printer_ask(app->printer); // the answer stands on its card, or tile
     app->first_frame_since_ms = screen == &screen_exercise ? app->tapped_ms : 0;
     pointer_new_screen(&app->ui.pointer, app->ui.now_ms, screen->deaf_ms);
 }

@@ -9,3 +9,4 @@ int command_handout(
 int command_pin(int argc, char **argv);    // pin [--state DIR]
 int command_counts(int argc, char **argv); // counts [--state DIR]
 int command_status(int argc, char **argv); // status [--json] [--state DIR] [--runtime DIR]
+int command_printer(int argc, char **argv); // printer [QUEUE]

@@ -1,4 +1,4 @@
-// pin, counts and status: what staff and administrators ask the kiosk from a terminal.
+// pin, counts, status and printer: what staff and administrators ask the kiosk from a terminal.
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -13,6 +13,7 @@
 #include "file.h"
 #include "pin.h"
 #include "places.h"
+#include "printer_device.h"
 #include "staff.h"
 #include "status.h"
 #include "str.h"
@@ -133,4 +134,13 @@ int command_status(int argc, char **argv)
     struct staff_arguments a;
     int code = read_arguments(argc, argv, true, &a);
     return code ? code : status_print(a.state, a.runtime, a.json, stdout);
+}
+
+int command_printer(int argc, char **argv)
+{
+    if (argc > 2)
+        return misuse("printer takes one queue", NULL);
+    enum printer_problem problem = device_ask(argc == 2 ? argv[1] : NULL);
+    puts(problem == PROBLEM_NONE ? "ready" : printer_problem_code(problem));
+    return problem == PROBLEM_NONE ? EXIT_GOOD : EXIT_FAILED;
 }

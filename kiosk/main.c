@@ -33,6 +33,7 @@ static const char usage[] =
     "physio-kiosk pin [--state DIR]      chooses the staff code anew; it is typed unseen, or one line of standard input\n"
     "physio-kiosk counts [--state DIR]   monthly totals as CSV; values below five stand as <5\n"
     "physio-kiosk status [--json]        how the kiosk does: exit 1 if something wants looking after\n"
+    "physio-kiosk printer [QUEUE]        asks the printer itself: ready, or what is wrong; without a queue its name is a line of standard input\n"
     "physio-kiosk --version | --help\n";
 
 static volatile sig_atomic_t asked_to_stop;
@@ -181,11 +182,13 @@ int main(int argc, char **argv)
         return command_counts(argc - 1, argv + 1);
     if (str_equal(command, "status"))
         return command_status(argc - 1, argv + 1);
+    if (str_equal(command, "printer"))
+        return command_printer(argc - 1, argv + 1);
     if (str_equal(command, "publish"))
         return command_publish(argc - 1, argv + 1);
     if (str_equal(command, "run"))
         return run(argc - 1, argv + 1);
     if (command[0] && command[0] != '-')
-        return misuse("there is no such command (run, check, publish, handout, pin, counts, status)", command);
+        return misuse("there is no such command (run, check, publish, handout, pin, counts, status, printer)", command);
     return run(argc, argv);
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "printer_device.h"
 #include "printer_queue.h"
 #include "str.h"
 #define LOG_TAG "printer"
@@ -277,6 +278,8 @@ static void answer(struct printer *printer)
         printer->clean = queue_cancel_ours(&printer->queue);
         problem = printer->clean ? PROBLEM_NONE : PROBLEM_STUCK_JOB;
     }
+    if (problem == PROBLEM_NONE)
+        problem = device_problem(printer->name);
     tell(printer, PRINTER_IDLE, problem, true);
 }
 

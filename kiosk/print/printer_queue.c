@@ -155,12 +155,26 @@ static bool has_reason(ipp_attribute_t *attribute, const char *stem)
     return false;
 }
 
-static enum printer_problem problem_of_printer(ipp_t *answer)
+static enum printer_problem problem_of_reasons(ipp_t *answer)
+{
+    ipp_attribute_t *given = ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD);
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (has_reason(given, reasons[i].stem))
+            return reasons[i].problem;
+    return PROBLEM_NONE;
+}
+
+static bool is_stopped(ipp_t *answer)
 {
     ipp_attribute_t *accepting =
         ippFindAttribute(answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-    if (integer_of(answer, "printer-state") == IPP_PSTATE_STOPPED ||
-        (accepting && !ippGetBoolean(accepting, 0)))
+    return integer_of(answer, "printer-state") == IPP_PSTATE_STOPPED ||
+           (accepting && !ippGetBoolean(accepting, 0));
+}
+
+static enum printer_problem problem_of_printer(ipp_t *answer)
+{
+    if (is_stopped(answer))
         return PROBLEM_PAUSED;
 
     ipp_attribute_t *message = ippFindAttribute(answer, "printer-state-message", IPP_TAG_TEXT);
@@ -168,12 +182,7 @@ static enum printer_problem problem_of_printer(ipp_t *answer)
     for (size_t i = 0; sentence && i < sizeof off_sentences / sizeof *off_sentences; i++)
         if (strstr(sentence, off_sentences[i]))
             return PROBLEM_OFF;
-
-    ipp_attribute_t *given = ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD);
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (has_reason(given, reasons[i].stem))
-            return reasons[i].problem;
-    return PROBLEM_NONE;
+    return problem_of_reasons(answer);
 }
 
 // Asks the queue for its state. NULL, and the problem, if there was no good answer.
@@ -186,7 +195,8 @@ static ipp_t *ask_printer(const struct queue *queue, http_t *http, enum printer_
     }
     static const char *const wanted[] = {"printer-state",         "printer-state-reasons",
                                          "printer-state-message", "printer-is-accepting-jobs",
-                                         "media-supported",       "sides-supported"};
+                                         "media-supported",       "sides-supported",
+                                         "device-uri"};
     ipp_t *request = printer_request(IPP_OP_GET_PRINTER_ATTRIBUTES, name);
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                   sizeof wanted / sizeof *wanted, NULL, wanted);
@@ -220,6 +230,61 @@ enum printer_problem queue_ready(struct queue *queue)
     ippDelete(answer);
     httpClose(http);
     return problem;
+}
+
+// The address of the printer itself, if it is one that answers questions.
+static bool device_uri(struct queue *queue, char uri[HTTP_MAX_URI])
+{
+    http_t *http = open_connection(queue);
+    if (!http)
+        return false;
+    enum printer_problem problem;
+    ipp_t *answer = ask_printer(queue, http, &problem);
+    ipp_attribute_t *address =
+        answer ? ippFindAttribute(answer, "device-uri", IPP_TAG_URI) : NULL;
+    const char *text = address ? ippGetString(address, 0, NULL) : NULL;
+    bool can = text && (str_starts(text, "ipp://") || str_starts(text, "ipps://"));
+    if (can)
+        snprintf(uri, HTTP_MAX_URI, "%s", text);
+    ippDelete(answer);
+    httpClose(http);
+    return can;
+}
+
+static enum printer_problem ask_device(struct queue *queue, const char *uri)
+{
+    char scheme[16], user[256], host[256], resource[256];
+    int port;
+    if (httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user, host,
+                        sizeof host, &port, resource, sizeof resource) < HTTP_URI_STATUS_OK)
+        return PROBLEM_NONE;
+    queue->until = clock_ms() + queue->limit_ms;
+    http_t *http = httpConnect2(host, port, NULL, AF_UNSPEC,
+                                str_equal(scheme, "ipps") ? HTTP_ENCRYPTION_ALWAYS
+                                                          : HTTP_ENCRYPTION_IF_REQUESTED,
+                                1, CONNECT_MS, NULL);
+    if (!http)
+        return PROBLEM_OFF;
+    httpSetTimeout(http, SLICE_MS / 1000.0, keep_waiting, queue);
+    ipp_t *answer = cupsDoRequest(
+        http, make_request(IPP_OP_GET_PRINTER_ATTRIBUTES, "printer-uri", uri), resource);
+    enum printer_problem problem = PROBLEM_NONE;
+    if (answer && succeeded(ippGetStatusCode(answer))) {
+        problem = problem_of_reasons(answer);
+        if (problem == PROBLEM_NONE && is_stopped(answer))
+            problem = PROBLEM_OTHER;
+    } else if (out_of_time(queue)) {
+        problem = PROBLEM_OFF;
+    }
+    ippDelete(answer);
+    httpClose(http);
+    return problem;
+}
+
+enum printer_problem queue_ask_device(struct queue *queue)
+{
+    char uri[HTTP_MAX_URI];
+    return device_uri(queue, uri) ? ask_device(queue, uri) : PROBLEM_NONE;
 }
 
 // Adds name=value if the printer knows it; asking for what it lacks would hold the job.

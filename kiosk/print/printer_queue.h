@@ -1,6 +1,6 @@
 #pragma once
 // One CUPS queue, seen from the printer's worker thread. Every call opens its own connection, may
-// block until its time is up, and is over at once when `stop` is set. Only printer.c uses this.
+// block until its time is up, and is over at once when `stop` is set. Only printer.c and printer_device.c use this.
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -41,6 +41,10 @@ void queue_prepare_thread(void);
 // What is known to stand against a new job: no queue, paused or rejecting, no service. What the
 // printer itself last said is not looked at: cupsd only hears from it while it prints.
 enum printer_problem queue_ready(struct queue *queue);
+
+// What the printer itself says, over the network if it is there: OFF if it does not answer,
+// PROBLEM_NONE also where it cannot be asked. For a process that may reach it: the kiosk may not.
+enum printer_problem queue_ask_device(struct queue *queue);
 
 // PROBLEM_NONE if the job was accepted. *job is its number once one was created (and then needs to
 // be cancelled if sending failed after that), else 0.

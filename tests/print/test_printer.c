@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -16,6 +19,7 @@
 #include "file.h"
 #include "handout_pdf.h"
 #include "printer.h"
+#include "printer_device.h"
 #include "sample.h"
 #include "str.h"
 
@@ -359,6 +363,75 @@ static void cancels_what_is_left_from_before(void **state)
     printer_destroy(printer);
 }
 
+// The unit that asks the printer, in a process of its own: answers so many questions, and ends.
+static pid_t unit_answers(int questions)
+{
+    char *path = str_format("%s/unit.sock", getenv("KIOSK_TEST_FOLDER"));
+    setenv("KIOSK_PRINTER_SOCKET", path, 1);
+    unlink(path);
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+    free(path);
+    int listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(listening, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(listen(listening, 4), 0);
+    pid_t unit = fork();
+    if (unit == 0) {
+        alarm(2 * PATIENCE_MS / 1000); // where the test fails, nobody asks it any more
+        for (; questions; questions--) {
+            int asked = accept(listening, NULL, NULL);
+            if (fork() == 0) {
+                dup2(asked, STDIN_FILENO);
+                enum printer_problem problem = device_ask(NULL);
+                dprintf(asked, "%s\n", problem ? printer_problem_code(problem) : "ready");
+                _exit(0);
+            }
+            close(asked);
+            wait(NULL);
+        }
+        _exit(0);
+    }
+    close(listening);
+    return unit;
+}
+
+static void assert_hears(struct printer *printer, enum printer_problem problem)
+{
+    printer_ask(printer);
+    int64_t end = clock_ms() + PATIENCE_MS;
+    do {
+        struct pollfd fd = {.fd = printer_fd(printer), .events = POLLIN};
+        if (poll(&fd, 1, 500) == 1)
+            printer_handle(printer);
+        if (printer_status(printer).phase == PRINTER_IDLE &&
+            printer_status(printer).problem == problem)
+            return;
+    } while (clock_ms() < end);
+    fail_msg("the printer says \"%s\", not \"%s\"",
+             printer_problem_code(printer_status(printer).problem), printer_problem_code(problem));
+}
+
+static void hears_from_an_idle_printer(void **state)
+{
+    struct printer *printer = *state;
+    play("empty");
+    unsetenv("KIOSK_PRINTER_SOCKET");
+    printer_ask(printer); // without the unit nothing is known of the tray
+    assert_int_equal(wait_for(printer, PRINTER_IDLE).problem, PROBLEM_NONE);
+
+    pid_t unit = unit_answers(4);
+    assert_hears(printer, PROBLEM_PAPER);
+    play("fill");
+    assert_hears(printer, PROBLEM_NONE);
+    play("off");
+    assert_hears(printer, PROBLEM_OFF);
+    play("on");
+    assert_hears(printer, PROBLEM_NONE);
+    assert_int_equal(waitpid(unit, NULL, 0), unit);
+    assert_int_equal(device_problem("kiosk"), PROBLEM_NONE); // the unit is gone: as if there were none
+    unsetenv("KIOSK_PRINTER_SOCKET");
+}
+
 static void codes_are_as_on_the_screens(void **state)
 {
     (void)state;
@@ -390,6 +463,7 @@ int main(void)
         WITH_HASTY_PRINTER(says_that_paper_is_jammed),
         WITH_PRINTER(prints_when_paper_is_refilled),
         WITH_HASTY_PRINTER(says_that_the_printer_is_off),
+        WITH_PRINTER(hears_from_an_idle_printer),
         WITH_PRINTER(stops_when_asked),
         WITH_PRINTER(says_that_a_job_is_stuck),
         cmocka_unit_test(cancels_what_is_left_from_before),
