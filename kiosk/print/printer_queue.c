@@ -141,25 +141,26 @@ static int integer_of(ipp_t *answer, const char *name)
     return attribute ? ippGetInteger(attribute, 0) : 0;
 }
 
-static bool has_reason(ipp_attribute_t *attribute, const char *stem)
+// `stops`: only those that keep the printer from printing; an empty tray beside a full one is a report.
+static bool has_reason(ipp_attribute_t *attribute, const char *stem, bool stops)
 {
     for (int i = 0; attribute && i < ippGetCount(attribute); i++) {
         const char *reason = ippGetString(attribute, i, NULL);
         if (!reason || !str_starts(reason, stem))
             continue;
         const char *ending = reason + strlen(stem);
-        if (!*ending || str_equal(ending, "-error") || str_equal(ending, "-warning") ||
-            str_equal(ending, "-report"))
+        if (!*ending || str_equal(ending, "-error") ||
+            (!stops && (str_equal(ending, "-warning") || str_equal(ending, "-report"))))
             return true;
     }
     return false;
 }
 
-static enum printer_problem problem_of_reasons(ipp_t *answer)
+static enum printer_problem problem_of_reasons(ipp_t *answer, bool stops)
 {
     ipp_attribute_t *given = ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (has_reason(given, reasons[i].stem))
+        if (has_reason(given, reasons[i].stem, stops))
             return reasons[i].problem;
     return PROBLEM_NONE;
 }
@@ -182,7 +183,7 @@ static enum printer_problem problem_of_printer(ipp_t *answer)
     for (size_t i = 0; sentence && i < sizeof off_sentences / sizeof *off_sentences; i++)
         if (strstr(sentence, off_sentences[i]))
             return PROBLEM_OFF;
-    return problem_of_reasons(answer);
+    return problem_of_reasons(answer, false);
 }
 
 // Asks the queue for its state. NULL, and the problem, if there was no good answer.
@@ -251,6 +252,13 @@ static bool device_uri(struct queue *queue, char uri[HTTP_MAX_URI])
     return can;
 }
 
+// None in any tray, as far as the printer knows what lies there.
+static bool has_no_paper(ipp_t *answer)
+{
+    ipp_attribute_t *ready = ippFindAttribute(answer, "media-ready", IPP_TAG_ZERO);
+    return ready && ippGetValueTag(ready) == IPP_TAG_NOVALUE;
+}
+
 static enum printer_problem ask_device(struct queue *queue, const char *uri)
 {
     char scheme[16], user[256], host[256], resource[256];
@@ -270,8 +278,9 @@ static enum printer_problem ask_device(struct queue *queue, const char *uri)
         http, make_request(IPP_OP_GET_PRINTER_ATTRIBUTES, "printer-uri", uri), resource);
     enum printer_problem problem = PROBLEM_NONE;
     if (answer && succeeded(ippGetStatusCode(answer))) {
-        problem = problem_of_reasons(answer);
-        if (problem == PROBLEM_NONE && is_stopped(answer))
+        bool stopped = is_stopped(answer);
+        problem = problem_of_reasons(answer, !stopped && !has_no_paper(answer));
+        if (problem == PROBLEM_NONE && stopped)
             problem = PROBLEM_OTHER;
     } else if (out_of_time(queue)) {
         problem = PROBLEM_OFF;
@@ -402,7 +411,7 @@ struct queue_report queue_look(struct queue *queue, int job)
         problem = problem_of_printer(answer);
         report.reached =
             has_reason(ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD),
-                       "cups-waiting-for-job-completed");
+                       "cups-waiting-for-job-completed", false);
         ippDelete(answer);
     }
     report.job = job_state(queue, http, job, &report.sheets);

@@ -9,7 +9,7 @@ printer.sh end              stop everything
 printer.sh off | on         switch the printer off, on
 printer.sh fault REASON     the printer stops before the next page: media-empty-error, media-jam-error, ...
 printer.sh mend             takes the fault away
-printer.sh empty | fill     the tray, while nothing prints
+printer.sh trays A B        that many sheets in the two trays, while nothing prints
 printer.sh service-off | service-on | service-hang | service-wake   the same for cupsd
 printer.sh drain            waits until queue and printer have no job left; fails after 20 s
 WORDS
@@ -188,21 +188,20 @@ at_rest() {
         ! pgrep -f "^/bin/bash $folder/bin/print "
 }
 
-# tray SHEETS: through the printer's own web page.
-tray() {
-    local port
+# Through the printer's own web page.
+trays() {
+    local port paper=iso_a4_210x297mm
     port=$(cat "$folder/printer.port")
     exec 3<>"/dev/tcp/localhost/$port"
-    printf 'GET /media?size1=iso_a4_210x297mm&type1=stationery&level1=%s HTTP/1.1\r\nHost: localhost:%s\r\nConnection: close\r\n\r\n' \
-        "$1" "$port" >&3
-    timeout 5 cat <&3 >"$folder/log/tray"
-    grep -q '200 OK' "$folder/log/tray"
+    printf 'GET /media?size1=%s&type1=stationery&level1=%s&size3=%s&type3=stationery&level3=%s HTTP/1.1\r\nHost: localhost:%s\r\n\r\n' \
+        "$([ "$1" = 0 ] || echo $paper)" "$1" "$([ "$2" = 0 ] || echo $paper)" "$2" "$port" >&3
+    timeout 2 cat <&3 >"$folder/log/trays"
+    grep -q '200 OK' "$folder/log/trays"
 }
 
 case ${1:-} in
 begin) begin ;;
-empty) tray 0 ;;
-fill) tray 250 ;;
+trays) trays "${2:?}" "${3:?}" ;;
 end) for name in cupsd printer dbus; do stop $name; done ;;
 off) stop printer ;;
 on) printer_on ;;
