@@ -16,10 +16,11 @@ static bool latin(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// From the number at `at`: the end of its digits, with the points, commas and colons among them.
+// From the number at `at`: the end of its digits, with what joins them ("3.5", "10-15",
+// "2026-11-21"): they keep their order as one, or not at all.
 static const char *number_end(const char *at)
 {
-    while (digit(*at) || (*at && strchr(".,:", *at) && digit(at[1])))
+    while (digit(*at) || (*at && strchr(".,:-/", *at) && digit(at[1])))
         at++;
     return at;
 }
@@ -29,7 +30,7 @@ static bool belongs(const char *after)
 {
     if (latin(*after) || *after == '%')
         return true;
-    size_t gap = strspn(after, " ()+"); // "10-15" and "1/2" need no help
+    size_t gap = strspn(after, " ()+");
     return gap && (digit(after[gap]) || latin(after[gap]));
 }
 

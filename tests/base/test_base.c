@@ -134,6 +134,8 @@ static void counts_keep_their_order_inside_arabic(void **state)
     in_order("اتصل +1 555 0100 الآن 3 مرات", "اتصل \u200e+1 555 0100 الآن 3 مرات");
     in_order("نسبة 50% اليوم", "نسبة \u200e50% اليوم");
     in_order("من 10-15 مرة", "من 10-15 مرة");
+    in_order("من 10-15 kg", "من \u200e10-15 kg");
+    in_order("2026-11-21 07:02", "\u200e2026-11-21 07:02");
     in_order("3.5 kg", "\u200e3.5 kg");
     in_order("فيتامين B12 و D 3", "فيتامين B12 و D 3");
     in_order("", "");
