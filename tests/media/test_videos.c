@@ -198,12 +198,13 @@ static void play_together(struct showing *showing, int count)
     }
 }
 
-// A busy machine drops a picture now and then, the first and the last too: what is wrong counts
-// when it is seen three times.
-static void play_again(struct showing *showing, int frames)
+// On a busy machine the second picture may overtake the first before it is taken: that alone counts
+// only when it is seen three times.
+static void play_again(struct showing *showing)
 {
-    for (int again = 0; again < 2 && fault_of(showing, frames); again++) {
-        print_message("%s: %s; once more\n", showing->exercise->page.id, fault_of(showing, frames));
+    for (int again = 0; again < 2 && showing->frames && showing->first_ms != 0; again++) {
+        print_message("%s: first seen at %lld ms; once more\n", showing->exercise->page.id,
+                      (long long)showing->first_ms);
         player_destroy(showing->player);
         show(showing, showing->exercise);
         play_together(showing, 1);
@@ -235,7 +236,7 @@ static void every_video_is_as_it_should_be(void **state)
                 continue;
             play_together(showing, waiting);
             for (; waiting; waiting--) {
-                play_again(&showing[waiting - 1], stream[waiting - 1].frames);
+                play_again(&showing[waiting - 1]);
                 judge_play(&showing[waiting - 1], stream[waiting - 1].frames);
                 player_destroy(showing[waiting - 1].player);
             }
