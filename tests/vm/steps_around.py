@@ -146,7 +146,7 @@ def stick_used(a):
     said = a.shell("cat /run/physio-kiosk/stick.json")
     if '"new":3,"changed":2,"removed":1' not in said:
         raise Wrong(f"The stick is compared as {said}.")
-    a.tap("staff-stick.take")
+    a.go(("staff-stick.take", "staff-sure"))
     a.tap("staff-sure.yes")
     a.sees_stick("taken")
     a.until(lambda: a.generation() != shown, 240, "What the stick brought was not published.")
@@ -158,7 +158,7 @@ def stick_used(a):
         raise Wrong(f"The stick was mounted as {seen or 'nobody saw'}.")
     if stick_digest(a) != before:
         raise Wrong("Reading wrote to the stick.")
-    a.tap("staff-stick.write")
+    a.go(("staff-stick.write", "staff-sure"))
     a.tap("staff-sure.yes")
     a.sees_stick("written")
     counts = subprocess.run(["mtype", "-i", a.stick_file, "::physio-kiosk/report/counts.csv"], check=True,
