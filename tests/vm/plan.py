@@ -35,7 +35,7 @@ def plan(a, cuts):
         (ALL, "use", "The kiosk hangs: it comes back", lambda: use.kiosk_dies(a, "STOP")),
         (ALWAYS, "use", "The panel is unplugged and plugged in: a finger works", lambda: use.panel(a)),
         (ALWAYS, "use", "The screen is unplugged and plugged in: the picture is there", lambda: use.monitor(a)),
-        (ALWAYS, "use", "Outside opening hours the screen is off, and a touch wakes it", lambda: use.hours(a)),
+        (ALL, "use", "Outside opening hours the screen is off, and a touch wakes it", lambda: use.hours(a)),
         (ALWAYS, "power", "The plug is pulled after use: nothing is lost", lambda: power.cut_after_use(a)),
         (ALWAYS, "power", "The plug is pulled while publishing: good content, counts kept",
          lambda: power.cut_while_publishing(a)),

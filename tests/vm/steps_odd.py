@@ -38,9 +38,8 @@ def damaged_disk(a):
             disk.seek(at)
             disk.write(b"\xa5" * (1 << 20))
     try:
-        a.boot()
+        a.boot()  # without the shaders that are kept there each new screen takes its time: the first one has to do
         a.shell(f"! findmnt {STATE}")
-        a.to_hub()
     finally:
         a.machine.pull_plug()
         shutil.move(f"{a.folder}/data.kept", f"{a.folder}/data.img")
