@@ -10,10 +10,11 @@
 
 #include "app_pass.h"
 #include "clock.h"
+#include "drawing.h"
 #include "fake_parts.h"
+#include "memory_display.h"
 #include "roof_box.h"
 #include "str.h"
-#include "words.h"
 
 struct app *app;
 int64_t now;
@@ -23,28 +24,26 @@ int64_t clock_ms(void) // in place of the floor's own
     return now;
 }
 
+static struct drawing drawing;
+
 static void open_kiosk(void)
 {
     app = mem_make(1, sizeof *app);
-    struct canvas_options canvas = {.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "idle"};
     app->options.rotation = -1;
     app->options.window_w = 1920;
-    app->canvas = canvas_open(&canvas);
-    app->text = text_open(app->canvas);
-    app->pictures = pictures_open(app->canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options content = {.content = SOURCE_ROOT "/content",
-                                      .videos = SOURCE_ROOT "/videos",
-                                      .demonstration = true};
-    app->library = library_load(&content);
+    assert_true(drawing_open(&drawing, 1920, 1080, SOURCE_ROOT "/content"));
+    app->canvas = drawing.ui.canvas;
+    app->text = drawing.ui.text;
+    app->pictures = drawing.ui.pictures;
+    app->library = drawing.library;
+    app->reel = drawing.stage.reel;
     app->places.assets = (char *)SOURCE_ROOT "/assets";
     app->player = (struct player *)&fake; // neither is ever looked into
     app->printer = (struct printer *)&fake;
-    app->reel = reel_open(NULL, app->library->videos);
     app->ui = (struct ui){.canvas = app->canvas,
                           .text = app->text,
                           .pictures = app->pictures,
                           .wake_ms = INT64_MAX};
-    assert_true(app->library->topics_count > 0);
 }
 
 int roof_set_up(void **state)
@@ -135,20 +134,14 @@ int roof_close(void **state)
 {
     (void)state;
     tree_destroy(&app->ui.tree);
-    reel_destroy(app->reel);
-    pictures_destroy(app->pictures);
-    text_destroy(app->text);
-    canvas_destroy(app->canvas);
-    library_destroy(app->library);
+    drawing_close(&drawing);
     free(app);
     return 0;
 }
 
 int roof_open(void **state)
 {
-    (void)state;
-    words_open(BUILD_ROOT "/assets/locale");
-    if (setenv("SDL_VIDEODRIVER", "dummy", 1) != 0)
+    if (memory_display(state) != 0)
         return 1;
     open_kiosk();
     return 0;

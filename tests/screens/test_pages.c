@@ -7,32 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "drawing.h"
 #include "fake_parts.h"
 #include "image.h"
-#include "reel.h"
 #include "rules.h"
 #include "screen.h"
 #include "str.h"
-#include "words.h"
 
 struct run {
     const char *language, *sheet; // only this language; a folder for pictures; or NULL
-    struct ui ui;
-    struct stage stage;
-    struct session session;
-    struct library *library;
+    struct drawing on;
     int drawn, breaches;
 };
 
 static void draw(struct run *run, const char *screen, const char *id)
 {
-    struct stage *stage = &run->stage;
-    struct session *session = &run->session;
-    run->ui.now_ms = stage->now_ms = 100000;
+    struct stage *stage = &run->on.stage;
+    struct session *session = &run->on.session;
+    run->on.ui.now_ms = stage->now_ms = 100000;
     stage->today = 1795219200; // 21 November 2026
-    stage->topic = library_topic(run->library, session->topic, session->language);
+    stage->topic = library_topic(run->on.library, session->topic, session->language);
     stage->clinic_topic =
-        library_topic(run->library, session->topic, run->library->clinic.languages[0]);
+        library_topic(run->on.library, session->topic, run->on.library->clinic.languages[0]);
     stage_dress(stage);
     stage->entered = true;
     for (int pass = 0; pass < 2; pass++) { // once to begin, once more as it then is
@@ -40,17 +36,17 @@ static void draw(struct run *run, const char *screen, const char *id)
         stage->entered = false;
         stage->go = NULL;
     }
-    ui_end(&run->ui);
+    ui_end(&run->on.ui);
     stage_pass_done(stage);
     char *name =
         str_format("%s %s %s in %s%s, %s", session->topic, screen, id, session->language,
-                   session->large ? ", larger" : "", run->ui.portrait ? "portrait" : "landscape");
-    run->breaches += rules_check(&run->ui, name, true);
+                   session->large ? ", larger" : "", run->on.ui.portrait ? "portrait" : "landscape");
+    run->breaches += rules_check(&run->on.ui, name, true);
     if (run->sheet) {
-        struct pixels pixels = canvas_grab(run->ui.canvas);
+        struct pixels pixels = canvas_grab(run->on.ui.canvas);
         char *path = str_format(
             "%s/%s-%s-%s-%s-%s%s.png", run->sheet, session->language, session->topic, screen, id,
-            run->ui.portrait ? "portrait" : "landscape", session->large ? "-larger" : "");
+            run->on.ui.portrait ? "portrait" : "landscape", session->large ? "-larger" : "");
         if (!image_save_png(path, &pixels))
             printf("%s cannot be written\n", path);
         free(path);
@@ -65,12 +61,12 @@ static void draw(struct run *run, const char *screen, const char *id)
 // Words that a page may not lose, however little room there is.
 static void must_stand(struct run *run, const char *words)
 {
-    const struct tree *tree = &run->ui.tree;
+    const struct tree *tree = &run->on.ui.tree;
     for (size_t i = 0; i < tree->count; i++)
         if (str_equal(tree->items[i].name, words))
             return;
-    printf("%s on %s, in %s%s: \"%s\" is left out\n", tree->screen, run->session.topic,
-           run->session.language, run->session.large ? ", larger" : "", words);
+    printf("%s on %s, in %s%s: \"%s\" is left out\n", tree->screen, run->on.session.topic,
+           run->on.session.language, run->on.session.large ? ", larger" : "", words);
     run->breaches++;
 }
 
@@ -91,9 +87,9 @@ static void each_paragraph(struct run *run, const char *body)
 static void fresh(struct run *run, const char *language, const struct topic *topic, bool large)
 {
     fake = (struct fake_parts){0};
-    run->session = (struct session){.large = large};
-    snprintf(run->session.language, sizeof run->session.language, "%s", language);
-    snprintf(run->session.topic, sizeof run->session.topic, "%s", topic->page.id);
+    run->on.session = (struct session){.large = large};
+    snprintf(run->on.session.language, sizeof run->on.session.language, "%s", language);
+    snprintf(run->on.session.topic, sizeof run->on.session.topic, "%s", topic->page.id);
 }
 
 static void draw_topic(struct run *run, const char *language, const struct topic *topic, bool large)
@@ -105,18 +101,18 @@ static void draw_topic(struct run *run, const char *language, const struct topic
     }
     for (size_t i = 0; i < topic->learn_count; i++) {
         fresh(run, language, topic, large);
-        run->session.learn_page = i;
+        run->on.session.learn_page = i;
         draw(run, "learn", topic->learn[i].page.id);
         for (size_t k = 0; k < topic->learn[i].facts_count && !large; k++)
             must_stand(run, topic->learn[i].facts[k].line);
     }
     for (size_t i = 0; i < topic->faqs_count; i++) {
         fresh(run, language, topic, large);
-        run->session.list_page = i / 6;
+        run->on.session.list_page = i / 6;
         draw(run, "faqs", topic->faqs[i].page.id);
         must_stand(run, topic->faqs[i].page.title);
         fresh(run, language, topic, large);
-        run->session.faq = i;
+        run->on.session.faq = i;
         draw(run, "faq", topic->faqs[i].page.id);
         must_stand(run, topic->faqs[i].page.title);
         each_paragraph(run, topic->faqs[i].page.body);
@@ -124,11 +120,11 @@ static void draw_topic(struct run *run, const char *language, const struct topic
     const struct checklist *checklist = &topic->checklist;
     for (size_t i = 0; i < checklist->questions_count; i++) {
         fresh(run, language, topic, large);
-        run->session.question = i;
+        run->on.session.question = i;
         draw(run, "question", checklist->questions[i].id);
         fresh(run, language, topic, large);
         for (size_t k = 0; k < checklist->questions_count; k++)
-            run->session.answers.given[k] = k == i ? ANSWER_YES : ANSWER_NO;
+            run->on.session.answers.given[k] = k == i ? ANSWER_YES : ANSWER_NO;
         draw(run, "result", checklist->questions[i].id);
     }
     for (size_t i = 0; i < topic->exercises_count; i++) {
@@ -136,9 +132,9 @@ static void draw_topic(struct run *run, const char *language, const struct topic
             fresh(run, language, topic, large);
             fake.player = PLAYER_PLAYING;
             fake.position_ms = step == 2 ? 4000 : 0;
-            run->session.exercise = i;
-            run->session.before_seen = true;
-            run->session.care_seen[i] = step > 0;
+            run->on.session.exercise = i;
+            run->on.session.before_seen = true;
+            run->on.session.care_seen[i] = step > 0;
             draw(run, "exercise", topic->exercises[i].page.id);
         }
     }
@@ -156,44 +152,6 @@ static void lend_videos(struct library *library)
             }
 }
 
-static bool open_all(struct run *run, bool portrait)
-{
-    struct canvas_options options = {.w = portrait ? 1080 : 1920,
-                                     .h = portrait ? 1920 : 1080,
-                                     .way = CANVAS_SURFACE,
-                                     .title = "pages"};
-    run->ui.portrait = portrait;
-    run->ui.target = ui_target_for(0, portrait, &(bool){0});
-    run->ui.canvas = canvas_open(&options);
-    run->ui.text = run->ui.canvas ? text_open(run->ui.canvas) : NULL;
-    if (!run->ui.text)
-        return false;
-    run->ui.pictures = pictures_open(run->ui.canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options content = {
-        .content = SOURCE_ROOT "/content", .videos = SOURCE_ROOT "/videos", .demonstration = true};
-    run->library = library_load(&content);
-    lend_videos(run->library);
-    run->stage = (struct stage){
-        .ui = &run->ui,
-        .session = &run->session,
-        .library = run->library,
-        .printer = (struct printer *)&fake, // never looked into
-        .reel = reel_open(NULL, run->library->videos),
-        .assets = SOURCE_ROOT "/assets",
-    };
-    return run->library->topics_count > 0;
-}
-
-static void close_all(struct run *run)
-{
-    tree_destroy(&run->ui.tree);
-    reel_destroy(run->stage.reel);
-    pictures_destroy(run->ui.pictures);
-    text_destroy(run->ui.text);
-    canvas_destroy(run->ui.canvas);
-    library_destroy(run->library);
-}
-
 int main(int argc, char **argv)
 {
     static struct run run; // large: the tree
@@ -204,20 +162,23 @@ int main(int argc, char **argv)
         else if (str_equal(argv[i], "--sheet"))
             run.sheet = argv[i + 1];
     }
-    words_open(BUILD_ROOT "/assets/locale");
-    if (!open_all(&run, portrait)) {
+    if (!drawing_open(&run.on, portrait ? 1080 : 1920, portrait ? 1920 : 1080,
+                      SOURCE_ROOT "/content")) {
         fputs("the pages cannot be drawn\n", stderr);
         return 1;
     }
-    for (size_t l = 0; l < run.library->clinic.languages_count; l++) {
-        const char *language = run.library->clinic.languages[l];
+    run.on.ui.portrait = portrait;
+    run.on.ui.target = ui_target_for(0, portrait, &(bool){0});
+    lend_videos(run.on.library);
+    for (size_t l = 0; l < run.on.library->clinic.languages_count; l++) {
+        const char *language = run.on.library->clinic.languages[l];
         if (run.language && !str_equal(run.language, language))
             continue;
-        for (size_t t = 0; t < run.library->topics_count; t++)
+        for (size_t t = 0; t < run.on.library->topics_count; t++)
             for (int large = 0; large < 2; large++)
-                draw_topic(&run, language, &run.library->topics[l][t], large);
+                draw_topic(&run, language, &run.on.library->topics[l][t], large);
     }
     printf("%d pages drawn, %d breaches\n", run.drawn, run.breaches);
-    close_all(&run);
+    drawing_close(&run.on);
     return run.breaches || !run.drawn;
 }

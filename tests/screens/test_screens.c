@@ -21,13 +21,12 @@
 #include "contrast.h"
 #include "controls.h"
 #include "cost.h"
+#include "drawing.h"
 #include "fake_parts.h"
 #include "image.h"
-#include "reel.h"
 #include "rules.h"
 #include "states.h"
 #include "str.h"
-#include "words.h"
 
 enum { APPROVED_SHARE = 6, DIFFERENT = 24, DIFFERENT_PX_MAX = 20 };
 
@@ -46,10 +45,7 @@ struct run {
     bool cost;     // only that is asked for
     struct controls *controls;
     struct contact sheet_of_all;
-    struct ui ui;
-    struct stage stage;
-    struct session session;
-    struct library *library;
+    struct drawing on;
     struct pixels still; // what the video shows
     bool told[PROBLEM_STUCK_JOB + 1]; // faults of the printer that were on a screen
     int drawn, breaches;
@@ -57,7 +53,7 @@ struct run {
 
 static char *combination(const struct run *run, const struct state *state)
 {
-    const struct session *s = &run->session;
+    const struct session *s = &run->on.session;
     return str_format("%s-%s%s%s%s%s", state->name, run->portrait ? "portrait" : "landscape",
                       s->dark ? "-dark" : "", s->large ? "-larger" : "",
                       strcmp(s->language, "en") == 0 ? "" : "-",
@@ -129,41 +125,41 @@ static void write_sheet(const struct run *run, const char *name, const struct pi
 static void set_stage(struct run *run)
 {
     bool wide_enough;
-    run->ui.target = ui_target_for(run->panel_mm, run->portrait, &wide_enough);
-    run->ui.portrait = run->portrait;
-    run->ui.now_ms = run->stage.now_ms = 100000;
-    run->stage.today = 1795219200; // 21 November 2026
-    run->stage.library = run->library; // a state may have lent its own
-    const char *topic = run->library->topics[0][0].page.id;
-    run->stage.topic = library_topic(run->library, topic, run->session.language);
-    run->stage.clinic_topic =
-        library_topic(run->library, topic, run->library->clinic.languages[0]);
-    stage_dress(&run->stage);
+    run->on.ui.target = ui_target_for(run->panel_mm, run->portrait, &wide_enough);
+    run->on.ui.portrait = run->portrait;
+    run->on.ui.now_ms = run->on.stage.now_ms = 100000;
+    run->on.stage.today = 1795219200; // 21 November 2026
+    run->on.stage.library = run->on.library; // a state may have lent its own
+    const char *topic = run->on.library->topics[0][0].page.id;
+    run->on.stage.topic = library_topic(run->on.library, topic, run->on.session.language);
+    run->on.stage.clinic_topic =
+        library_topic(run->on.library, topic, run->on.library->clinic.languages[0]);
+    stage_dress(&run->on.stage);
 }
 
 static void judge(struct run *run, const struct state *state, const char *name,
                   const struct pixels *drawn)
 {
-    const struct session *s = &run->session;
-    run->breaches += rules_check(&run->ui, name, !run->hostile);
+    const struct session *s = &run->on.session;
+    run->breaches += rules_check(&run->on.ui, name, !run->hostile);
     if (!run->hostile)
-        run->breaches += contrast_check(&run->ui, drawn, name);
+        run->breaches += contrast_check(&run->on.ui, drawn, name);
     if (!run->compared)
         return;
     bool plain = !s->dark && !s->large && strcmp(s->language, "en") == 0;
     bool odd = s->dark && s->large && strcmp(s->language, "ar-XB") == 0;
     if (plain || !run->approve)
-        run->breaches += controls_check(run->controls, state->name, &run->ui, name, run->approve);
+        run->breaches += controls_check(run->controls, state->name, &run->on.ui, name, run->approve);
     if (plain || odd)
         compare(run, name, drawn);
 }
 
 static void cost(struct run *run, const struct state *state)
 {
-    struct stage *stage = &run->stage;
+    struct stage *stage = &run->on.stage;
     const struct screen *screen = screen_named(state->screen);
     fake = (struct fake_parts){0};
-    run->session = (struct session){.language = "en"};
+    run->on.session = (struct session){.language = "en"};
     set_stage(run);
     stage->entered = true;
     if (state->set_up)
@@ -176,7 +172,7 @@ static void cost(struct run *run, const struct state *state)
 
 static void draw(struct run *run, const struct state *state)
 {
-    struct stage *stage = &run->stage;
+    struct stage *stage = &run->on.stage;
     fake = (struct fake_parts){0};
     set_stage(run);
     stage->entered = true;
@@ -194,15 +190,15 @@ static void draw(struct run *run, const struct state *state)
         stage->sheet = state->sheet;
         screen_named(state->sheet)->frame(stage);
     }
-    ui_end(&run->ui);
+    ui_end(&run->on.ui);
     stage_pass_done(stage);
     char *name = combination(run, state);
-    if (!run->hostile && (stage->go || strcmp(run->ui.tree.screen, state->screen) != 0)) {
+    if (!run->hostile && (stage->go || strcmp(run->on.ui.tree.screen, state->screen) != 0)) {
         printf("%s: leads away to \"%s\"\n", name, stage->go ? stage->go : "?");
         run->breaches++;
     }
     stage->go = NULL;
-    struct pixels pixels = canvas_grab(run->ui.canvas);
+    struct pixels pixels = canvas_grab(run->on.ui.canvas);
     judge(run, state, name, &pixels);
     if (run->sheet)
         write_sheet(run, name, &pixels);
@@ -228,8 +224,8 @@ static void draw_combination(struct run *run, const char *language, bool large, 
     for (int i = 0; i < run->states_count; i++) {
         if (run->only && !str_starts(run->states[i].name, run->only))
             continue;
-        run->session = (struct session){.large = large, .dark = dark};
-        snprintf(run->session.language, sizeof run->session.language, "%s", language);
+        run->on.session = (struct session){.large = large, .dark = dark};
+        snprintf(run->on.session.language, sizeof run->on.session.language, "%s", language);
         draw(run, &run->states[i]);
     }
     if (!run->contact)
@@ -245,7 +241,7 @@ static void draw_combination(struct run *run, const char *language, bool large, 
 static void draw_all(struct run *run)
 {
     static const char *const pseudo[] = {"en-XA", "ar-XB"};
-    const struct clinic *clinic = &run->library->clinic;
+    const struct clinic *clinic = &run->on.library->clinic;
     bool every = run->compared || run->panel_mm;
     size_t own = every ? clinic->languages_count : 1, made_up = every ? 2 : 0;
     for (size_t i = 0; i < own + made_up; i++) {
@@ -270,46 +266,21 @@ static void check_printer(struct run *run)
 
 static bool open_all(struct run *run)
 {
-    struct canvas_options options = {
-        .w = run->w, .h = run->h, .way = CANVAS_SURFACE, .title = "screens"};
-    run->ui.canvas = canvas_open(&options);
-    run->ui.text = run->ui.canvas ? text_open(run->ui.canvas) : NULL;
-    if (!run->ui.text)
-        return false;
-    run->ui.pictures = pictures_open(run->ui.canvas, SOURCE_ROOT "/assets/icons");
     const char *folder = run->hostile   ? run->hostile
                          : run->several ? run->several
                                         : SOURCE_ROOT "/content";
-    struct library_options content = {.content = folder,
-                                      .videos = SOURCE_ROOT "/videos",
-                                      .demonstration = true};
-    run->library = library_load(&content);
+    if (!drawing_open(&run->on, run->w, run->h, folder) ||
+        !image_load(SOURCE_ROOT "/videos/butterfly-stretch.jpg", &run->still))
+        return false;
     // It stands on the page, and changes with every word of the content.
-    memset(run->library->version, '0', strlen(run->library->version));
-    run->stage = (struct stage){
-        .ui = &run->ui,
-        .session = &run->session,
-        .library = run->library,
-        .printer = (struct printer *)&fake, // never looked into
-        .reel = reel_open(NULL, run->library->videos),
-        .assets = SOURCE_ROOT "/assets",
-    };
-    if (!run->library->topics_count)
-        return false;
-    if (!image_load(SOURCE_ROOT "/videos/butterfly-stretch.jpg", &run->still))
-        return false;
+    memset(run->on.library->version, '0', strlen(run->on.library->version));
     fake_show(&run->still);
     return true;
 }
 
 static void close_all(struct run *run)
 {
-    tree_destroy(&run->ui.tree);
-    reel_destroy(run->stage.reel);
-    pictures_destroy(run->ui.pictures);
-    text_destroy(run->ui.text);
-    canvas_destroy(run->ui.canvas);
-    library_destroy(run->library);
+    drawing_close(&run->on);
     pixels_destroy(&run->still);
 }
 
@@ -366,7 +337,6 @@ int main(int argc, char **argv)
     run.states_count = run.several ? states_several_count
                        : run.staff ? states_staff_count
                                    : states_count;
-    words_open(BUILD_ROOT "/assets/locale");
     if (!open_all(&run)) {
         fputs("the screens cannot be drawn\n", stderr);
         return 1;

@@ -13,6 +13,7 @@
 
 #include "canvas.h"
 #include "canvas_inside.h"
+#include "memory_display.h"
 #include "pointer.h"
 
 enum { PANEL_W = 1920, PANEL_H = 1080, DEVICE = 7 };
@@ -258,12 +259,6 @@ static void a_lost_display_is_found_again(void **state)
     assert_int_equal(input.kind, INPUT_REDRAW);
     canvas_begin(canvas, 0xFF405060);
     assert_true(canvas_end(canvas));
-}
-
-static int memory_display(void **state)
-{
-    (void)state;
-    return setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
 #define RULE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

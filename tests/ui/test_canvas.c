@@ -14,6 +14,7 @@
 #include <SDL.h>
 
 #include "canvas.h"
+#include "memory_display.h"
 
 static const colour PAPER = 0xFFE9F0ED, INK = 0xFF102A2B, RED = 0xFFC00000, GREEN = 0xFF00C000;
 
@@ -424,12 +425,6 @@ static void losing_size_or_renderer_draws_all_anew(void **state)
     pixels_destroy(&red);
     picture_destroy(picture);
     canvas_destroy(canvas);
-}
-
-static int memory_display(void **state)
-{
-    (void)state;
-    return setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
 int main(void)

@@ -11,6 +11,7 @@
 #include <SDL.h>
 
 #include "canvas.h"
+#include "memory_display.h"
 
 static struct canvas *canvas_of(int w, int h)
 {
@@ -88,12 +89,6 @@ static void without_a_display_there_is_no_canvas(void **state)
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     canvas_destroy(canvas_of(640, 360)); // it may be tried again later
     canvas_destroy(NULL);
-}
-
-static int memory_display(void **state)
-{
-    (void)state;
-    return setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
 int main(void)

@@ -12,6 +12,7 @@
 #include "canvas.h"
 #include "canvas_inside.h"
 #include "clock.h"
+#include "memory_display.h"
 #include "ui.h"
 
 static const colour BLACK = 0xFF000000, WHITE = 0xFFFFFFFF, RED = 0xFFC80000;
@@ -187,12 +188,6 @@ static void a_ring_moves_smoothly_or_from_second_to_second(void **state)
     tree_destroy(&ui.tree);
     text_destroy(ui.text);
     canvas_destroy(canvas);
-}
-
-static int memory_display(void **state)
-{
-    (void)state;
-    return setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
 int main(void)
