@@ -7,6 +7,7 @@ from machine import Machine, Wrong, small
 
 VIDEO_PART = [(y * 64 + x) * 3 for y in range(3, 22) for x in range(4, 38)]
 STICK_PART = "660x100+64+180"  # of the staff's screen: what the stick's unit said
+PRINTED_PART = "500x130+520+100"  # of the sheet: what became of a page
 STATE = "/var/lib/physio-kiosk"
 STAFF = "/srv/physio-kiosk"
 
@@ -24,6 +25,7 @@ class Appliance:
         self.pictures["black"] = bytes(len(self.pictures["attract"]))
         self.stick_pictures = {name: small(f"{reference_folder}/{name}.png", STICK_PART) for name in names
                                if "stick-" in name}
+        self.printed_picture = {"printed": small(f"{reference_folder}/printed.png", PRINTED_PART)}
         with open(f"{reference_folder}/places", encoding="ascii") as lines:
             self.places = {name: (int(x), int(y)) for name, x, y in map(str.split, lines)}
         self.pin = "4815"
@@ -41,6 +43,11 @@ class Appliance:
                    lambda: f"The stick is not \"{state}\": " + self.shell("cat /run/physio-kiosk/stick.json")
                    + self.log("physio-kiosk-stick")[-600:] + self.log("physio-kiosk-stick-write")[-600:])
         self.machine.wait_for(f"stick-{state}", self.stick_pictures, 30, STICK_PART)
+
+    def sees_printed(self, seconds=120):
+        """Waits until the sheet says that the page is printed: other sheets differ from it by their words alone."""
+        self.until(lambda: self.machine.sees(self.printed_picture, 4, PRINTED_PART), seconds,
+                   "The kiosk does not say that the page is printed.")
 
     def moves(self, seconds=240):
         """Waits until the picture of the video changes from one look to the next, twice."""

@@ -62,11 +62,10 @@ def page_printed(a):
     a.to_hub()
     a.go(("hub.print", "handout"))
     a.tap("handout.print")
-    a.sees("printed", 300)
-    if jobs_done(a) != before + 1:
-        raise Wrong("The kiosk says that a page was printed, and the printer has none.")
+    a.until(lambda: jobs_done(a) == before + 1, 300, lambda: "No page came out: " + a.log("cups")[-600:])
+    a.sees_printed()
     a.go(("printing.done", "handout"), ("handout.finish", "attract"))
-    a.until(lambda: not a.shell("ls /var/spool/cups | grep '^[cd][0-9]' || true"), 60, "A page stays in the spool.")
+    a.until(lambda: not a.shell("ls /var/spool/cups | grep '^d[0-9]' || true"), 60, "A page stays in the spool.")
 
 
 # ---- offline ----
