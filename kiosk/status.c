@@ -32,7 +32,7 @@ struct status *status_make(void)
 static void add_problem(struct status *status, const struct problem *problem)
 {
     struct strbuf where = {0};
-    strbuf_add(&where, problem->file);
+    strbuf_add(&where, str_equal(problem->file, ".") ? "content" : problem->file);
     if (problem->line)
         strbuf_format(&where, ":%d", problem->line);
     if (problem->line && problem->column)
@@ -242,10 +242,11 @@ void status_of_content(struct status *status, const struct library *library, tim
 // ---- the state folder
 // ------------------------------------------------------------------------------
 
-static void add_refused(struct status *status, const struct report_line *line)
+// `held`: nothing of the set was taken, so that patients see all that was before it.
+static void add_refused(struct status *status, const struct report_line *line, bool held)
 {
     char *where = line->line ? str_format("%s:%d", line->file, line->line) : str_copy(line->file);
-    status_add_new_trouble(status, where, line->text, line->kept ? SEEN_LAST_GOOD : SEEN_NOT);
+    status_add_new_trouble(status, where, line->text, line->kept || held ? SEEN_LAST_GOOD : SEEN_NOT);
 }
 
 static void read_report(struct status *status, const char *state)
@@ -261,7 +262,7 @@ static void read_report(struct status *status, const char *state)
             status_add_new_trouble(status, str_copy("Publishing"), report.why, SEEN_LAST_GOOD);
         status->note = str_copy(report.note);
         for (size_t i = 0; i < report.refused_count; i++)
-            add_refused(status, &report.refused[i]);
+            add_refused(status, &report.refused[i], status->held);
     }
     report_destroy(&report);
 }

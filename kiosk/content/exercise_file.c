@@ -153,7 +153,8 @@ static void read_captions(struct reading *reading, struct exercise *exercise, do
 {
     char *ending = str_format(".%s.vtt", exercise->page.language);
     char *name = beside(exercise->video, ending);
-    char *shown = str_format("videos/%s", name);
+    // What was dropped beside the pages is named where it was dropped.
+    char *shown = str_format("%s%s", strchr(name, '/') ? "" : "videos/", name);
     char *text = NULL;
     if (!in_videos(reading, name))
         problem_add(

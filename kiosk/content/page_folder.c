@@ -43,7 +43,7 @@ static char *page_id(struct reading *reading, const char *shown, const struct na
         else if (!in_names(names, page))
             problem_add(
                 problems, SEVERITY_ERROR, shown, 0, 0,
-                "there is no page \"%s\" that this could be the translation of: correct the name",
+                "there is no page \"%s\" that this could be the translation of: correct the name, or remove this one too",
                 page);
         else if (!offered(reading->clinic, language))
             problem_add(

@@ -9,152 +9,15 @@
 #include "exercise_file.h"
 #include "file.h"
 #include "items.h"
-#include "page_folder.h"
-#include "scan.h"
 #include "str.h"
 #include "topic_file.h"
-
-enum { EXERCISES_MAX = 64 };
-
-struct opened_exercise {
-    struct page_file file; // of a dropped video: only its id
-    char *dropped;         // the video, below the videos folder; NULL: there is a page
-    enum exercise_kind kind;
-};
-
-struct folder {
-    struct reading *reading;
-    const char *id;
-    const char *own_language;
-    const struct library *last_good;
-    struct page_file topic, checklist, prevention, relief;
-    struct page_folder learn, questions;
-    struct opened_exercise *exercises; // in the order of the screens
-    size_t exercises_count, routine_count;
-};
+#include "topic_folder.h"
 
 static const struct page_kind topic_kind = {.schema = &topic_page_schema};
 static const struct page_kind list_kind = {.schema = &list_page_schema};
 static const struct page_kind learn_kind = {.schema = &learn_page_schema};
 static const struct page_kind relief_kind = {.schema = &relief_schema, .verify = relief_good};
 static const struct page_kind faq_kind = {.schema = &faq_schema, .body_required = true};
-
-static size_t exercise_index(const struct folder *folder, const char *id)
-{
-    size_t i = 0;
-    while (i < folder->exercises_count && !str_equal(folder->exercises[i].file.id, id))
-        i++;
-    return i;
-}
-
-struct exercise_folder {
-    struct folder *folder;
-    const char *below;
-    enum exercise_kind kind;
-};
-
-static void open_exercise(void *context, const char *id)
-{
-    const struct exercise_folder *from = context;
-    struct folder *folder = from->folder;
-    char *path = str_format("%s/%s", folder->id, from->below);
-    char *shown = str_format("%s/%s.md", path, id);
-    struct opened_exercise made = {.kind = from->kind};
-    if (exercise_index(folder, id) < folder->exercises_count) {
-        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
-                    "another exercise of this topic has the same file name: rename one of them");
-    } else if (folder->exercises_count == EXERCISES_MAX) {
-        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
-                    "a topic shows at most %d exercises: this one is left out", EXERCISES_MAX);
-    } else if (page_file_open(folder->reading, path, id, folder->own_language,
-                              &exercise_kind_of_page, &made.file)) {
-        folder->exercises = mem_grow(folder->exercises, folder->exercises_count + 1, sizeof made);
-        folder->exercises[folder->exercises_count++] = made;
-    } else {
-        page_file_close(&made.file);
-    }
-    free(shown);
-    free(path);
-}
-
-// A page of the topic speaks of this video, whether it can be shown or not. A page whose name is
-// refused speaks of nothing: the video goes on being shown as before that page came.
-static bool has_page(const struct folder *folder, const char *below, const char *id,
-                     const char *name)
-{
-    char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
-    bool there = (schema_plain_id(id) && file_exists(page)) || exercise_index(folder, id) < folder->exercises_count;
-    free(page);
-    for (size_t i = 0; i < folder->exercises_count && !there; i++) {
-        const struct page_file *file = &folder->exercises[i].file;
-        const struct value *video =
-            file->count ? value_get(&file->variants[0].front.root, "video") : NULL;
-        there = video && str_equal(video->text, name);
-    }
-    return there;
-}
-
-static void open_dropped(struct folder *folder, const char *below, enum exercise_kind kind,
-                         const char *name)
-{
-    char *shown = str_format("%s/%s/%s", folder->id, below, name);
-    char *id = str_copy_part(name, (size_t)(strrchr(name, '.') - name));
-    if (!has_page(folder, below, id, name) && folder->exercises_count < EXERCISES_MAX &&
-        !reading_hidden(folder->reading, shown)) {
-        problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
-                    "this video has no text yet: patients see its file name. Write a page beside "
-                    "it that says \"video: %s\"",
-                    name);
-        folder->exercises =
-            mem_grow(folder->exercises, folder->exercises_count + 1, sizeof *folder->exercises);
-        folder->exercises[folder->exercises_count++] = (struct opened_exercise){
-            .file = {.id = str_copy(id)}, .dropped = str_copy(shown), .kind = kind};
-    }
-    free(id);
-    free(shown);
-}
-
-static void open_exercises(struct folder *folder, const char *below, enum exercise_kind kind)
-{
-    struct exercise_folder from = {folder, below, kind};
-    page_folder_visit(folder->reading, folder->id, below, open_exercise, &from);
-    char *path = str_format("%s/%s/%s", folder->reading->videos, folder->id, below);
-    struct names names;
-    if (!names_read(path, &names))
-        names = (struct names){0};
-    for (size_t i = 0; i < names.count; i++)
-        if (scan_is_video(names.list[i]))
-            open_dropped(folder, below, kind, names.list[i]);
-    names_destroy(&names);
-    free(path);
-}
-
-// The routine's exercises go first, in its order.
-static void sort_exercises(struct folder *folder)
-{
-    const struct value *routine = value_get(&folder->topic.variants[0].front.root, "routine");
-    for (size_t i = 0; routine && i < routine->count; i++) {
-        const struct value *id = value_item(routine, i);
-        size_t at = exercise_index(folder, id->text);
-        if (at == folder->exercises_count || at < folder->routine_count) {
-            char *shown = str_format("%s/topic.md", folder->id);
-            problem_add(
-                folder->reading->problems, SEVERITY_WARNING, shown, id->line, id->column,
-                at < folder->routine_count
-                    ? "\"%s\" stands in \"routine\" twice: it is done once"
-                    : "\"%s\" is not an exercise that can be shown: correct the name, or remove it "
-                      "from \"routine\"",
-                id->text);
-            free(shown);
-            continue;
-        }
-        struct opened_exercise moved = folder->exercises[at];
-        memmove(&folder->exercises[folder->routine_count + 1],
-                &folder->exercises[folder->routine_count],
-                (at - folder->routine_count) * sizeof moved);
-        folder->exercises[folder->routine_count++] = moved;
-    }
-}
 
 static bool is_one_of(const char *name, const char *const *known)
 {
@@ -163,7 +26,7 @@ static bool is_one_of(const char *name, const char *const *known)
     return *known;
 }
 
-static void tell_stranger(const struct folder *folder, const char *name)
+static void tell_stranger(const struct topic_folder *folder, const char *name)
 {
     char *shown = str_format("%s/%s", folder->id, name);
     problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
@@ -182,7 +45,7 @@ static void tell_strange_page(void *context, const char *id)
     free(name);
 }
 
-static void tell_strangers(struct folder *folder)
+static void tell_strangers(struct topic_folder *folder)
 {
     static const char *const known[] = {"stretches", "strengthening", "pictures",
                                         "learn",     "questions",     NULL};
@@ -198,65 +61,6 @@ static void tell_strangers(struct folder *folder)
     free(path);
 }
 
-static void copy_lines(char ***lines, size_t *count, char *const *from, size_t from_count)
-{
-    if (*count || !from_count)
-        return;
-    free(*lines);
-    *lines = mem_make(from_count, sizeof **lines);
-    *count = from_count;
-    for (size_t i = 0; i < from_count; i++)
-        (*lines)[i] = str_copy(from[i]);
-}
-
-static void drop_unknown(const struct folder *folder, char **id)
-{
-    if (!*id || exercise_index(folder, *id) < folder->exercises_count)
-        return;
-    free(*id);
-    *id = NULL;
-}
-
-static bool add_files(const struct folder *folder, const struct opened_exercise *opened,
-                      struct exercise *exercise)
-{
-    const struct page_file *file = &opened->file;
-    char *shown =
-        str_format("%s/%s/%s.md", folder->id,
-                   opened->kind == EXERCISE_STRETCH ? "stretches" : "strengthening", file->id);
-    struct exercise_source source = {shown, file->count ? &file->variants[0].front.root : NULL};
-    bool good = exercise_add_files(folder->reading, &source, exercise);
-    free(shown);
-    return good;
-}
-
-static void add_exercises(struct folder *folder, const char *language,
-                          const struct topic_page *page, struct topic *topic)
-{
-    topic->exercises = mem_make(folder->exercises_count, sizeof *topic->exercises);
-    for (size_t i = 0; i < folder->exercises_count; i++) {
-        struct exercise *exercise = &topic->exercises[topic->exercises_count];
-        const struct opened_exercise *opened = &folder->exercises[i];
-        if (opened->dropped)
-            *exercise = exercise_dropped(&page->page, opened->file.id, opened->dropped);
-        else if (!page_file_fill(folder->reading, &opened->file, language, exercise))
-            continue;
-        exercise->kind = folder->exercises[i].kind;
-        if (!add_files(folder, opened, exercise)) {
-            exercise_destroy(exercise);
-            continue;
-        }
-        copy_lines(&exercise->stop_if, &exercise->stop_if_count, page->stop_if,
-                   page->stop_if_count);
-        copy_lines(&exercise->precautions, &exercise->precautions_count, page->precautions,
-                   page->precautions_count);
-        drop_unknown(folder, &exercise->easier);
-        drop_unknown(folder, &exercise->harder);
-        topic->exercises_count++;
-        topic->routine_count += i < folder->routine_count;
-    }
-}
-
 static void put_checklist(struct checklist_page *page, struct topic *topic)
 {
     topic->checklist_page = page->page;
@@ -266,7 +70,7 @@ static void put_checklist(struct checklist_page *page, struct topic *topic)
     topic->get_help.items_count = page->get_help_count;
 }
 
-static bool keep_last_good(const struct folder *folder, const char *language, struct topic *topic)
+static bool keep_last_good(const struct topic_folder *folder, const char *language, struct topic *topic)
 {
     const struct topic *old =
         folder->last_good ? library_topic(folder->last_good, folder->id, language) : NULL;
@@ -296,7 +100,7 @@ static void settle_number(const struct clinic *clinic, struct checklist *checkli
     }
 }
 
-static void add_checklist(struct folder *folder, const char *language, struct topic *topic)
+static void add_checklist(struct topic_folder *folder, const char *language, struct topic *topic)
 {
     const struct page_file *file = &folder->checklist;
     enum page_state own = page_file_state(file, folder->own_language);
@@ -320,7 +124,7 @@ static void add_checklist(struct folder *folder, const char *language, struct to
     topic->checklist_off = str_copy(reasons[state]);
 }
 
-static bool add_before_questions(struct folder *folder, const struct topic_page *page,
+static bool add_before_questions(struct topic_folder *folder, const struct topic_page *page,
                                  struct topic *topic)
 {
     for (size_t i = 0; i < page->before_questions_count && topic->checklist.questions_count; i++) {
@@ -359,13 +163,13 @@ static void take_topic_page(struct topic_page *page, struct topic *topic)
     page->before_count = 0;
 }
 
-static bool make_topic(struct folder *folder, const char *language, struct topic *topic)
+static bool make_topic(struct topic_folder *folder, const char *language, struct topic *topic)
 {
     *topic = (struct topic){0};
     struct topic_page page;
     if (!page_file_fill(folder->reading, &folder->topic, language, &page))
         return false;
-    add_exercises(folder, language, &page, topic);
+    topic_exercises_add(folder, language, &page, topic);
     add_checklist(folder, language, topic);
     if (!page_file_fill(folder->reading, &folder->prevention, language, &topic->prevention))
         topic->prevention = (struct list_page){0};
@@ -384,7 +188,7 @@ static bool make_topic(struct folder *folder, const char *language, struct topic
 }
 
 // What the pages cover, held against the list of what the topic has to say.
-static void check_items(const struct folder *folder)
+static void check_items(const struct topic_folder *folder)
 {
     struct items *items = items_read(folder->reading, folder->id);
     items_see(items, "", &folder->topic);
@@ -402,12 +206,10 @@ static void check_items(const struct folder *folder)
     items_end(items);
 }
 
-static void open_pages(struct folder *folder)
+static void open_pages(struct topic_folder *folder)
 {
     struct reading *reading = folder->reading;
-    open_exercises(folder, "stretches", EXERCISE_STRETCH);
-    open_exercises(folder, "strengthening", EXERCISE_STRENGTHEN);
-    sort_exercises(folder);
+    topic_exercises_open(folder);
     page_file_open(reading, folder->id, "prevention", folder->own_language, &list_kind,
                    &folder->prevention);
     page_file_open(reading, folder->id, "relief", folder->own_language, &relief_kind,
@@ -433,7 +235,7 @@ static void open_pages(struct folder *folder)
     check_items(folder);
 }
 
-static void close_pages(struct folder *folder)
+static void close_pages(struct topic_folder *folder)
 {
     for (size_t i = 0; i < folder->exercises_count; i++) {
         page_file_close(&folder->exercises[i].file);
@@ -452,7 +254,7 @@ bool topic_load(struct reading *reading, const char *id, const struct library *l
                 struct topic *made)
 {
     const struct clinic *clinic = reading->clinic;
-    struct folder folder = {
+    struct topic_folder folder = {
         .reading = reading, .id = id, .own_language = "en", .last_good = last_good};
     bool good = page_file_open(reading, id, "topic", "en", &topic_kind, &folder.topic);
     if (good)

@@ -67,12 +67,13 @@ static void captions(struct stage *stage, struct rect strip)
 {
     struct ui *ui = stage->ui;
     const colour black = 0xFF000000, white = 0xFFFFFFFF;
-    if (stage->session->words_off)
-        return;
+    const char *words = caption(stage);
+    if (stage->session->words_off || (!stage_exercise(stage)->cues_count && !*words))
+        return; // a film that nobody wrote words for has no empty bar
     ui_fill(ui, strip, black);
     if (!ui->portrait)
         canvas_corners(ui->canvas, ui_place(ui, strip), RADIUS_BUTTON, ui->theme->bg, false, true);
-    ui_text_middle(ui, TYPE_CAPTION, caption(stage),
+    ui_text_middle(ui, TYPE_CAPTION, words,
                    (struct rect){strip.x + 24, strip.y + 4, strip.w - 48, strip.h - 8},
                    ALIGN_CENTRE, white);
 }

@@ -47,9 +47,11 @@ static void staff_publishing_frame(struct stage *stage)
     staff_top(stage, "staff-publishing", stage_word(stage, "Publishing"), false);
     struct button more[3];
     size_t count = 0;
-    if (status && status->held) // first: the others stay where fingers know them
-        more[count++] = (struct button){
-            .id = "release", .words = stage_word(stage, "Take it over"), .icon = "check"};
+    more[count++] = (struct button){ // always there: no button may stand where another one stood
+        .id = "release",
+        .words = stage_word(stage, "Take it over"),
+        .icon = "check",
+        .look = status && status->held ? LOOK_PLAIN : LOOK_NOT_READY};
     more[count++] = (struct button){
         .id = "look", .words = stage_word(stage, "Look again"), .icon = "reload"};
     more[count++] = (struct button){
@@ -72,7 +74,7 @@ static void staff_publishing_frame(struct stage *stage)
         stage->staff->ask = STAFF_LOAD_AGAIN;
     else if (str_equal(tapped, "roll-back"))
         staff_ask_sure(stage, STAFF_ROLL_BACK);
-    else if (str_equal(tapped, "release"))
+    else if (str_equal(tapped, "release") && status->held)
         staff_ask_sure(stage, STAFF_RELEASE);
 }
 

@@ -187,7 +187,7 @@ const char *staff_news_line(const struct stage *stage)
     case NEWS_FAILED:
         return stage_word(stage, "That could not be saved. The disk may be full.");
     case NEWS_WAITING:
-        return stage_word(stage, "Patients see it as soon as you close this.");
+        return stage_word(stage, "Patients see it some seconds after you close this.");
     case NEWS_NONE:
         break;
     }

@@ -329,7 +329,7 @@ static void huge_and_strange_files_are_refused(void **state)
                    "name the file like bend.md or bend.es.md");
     assert_problem(library,
                    "knees/stretches/lost.es.md: error: there is no page \"lost.md\" that this "
-                   "could be the translation of: correct the name");
+                   "could be the translation of: correct the name, or remove this one too");
     library_destroy(library);
     box_destroy(&box);
 }

@@ -1,0 +1,209 @@
+// The exercises of a topic: a page each, or a video that was dropped without one. Runs on the thread
+// that loads the library.
+#include "topic_folder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "exercise_file.h"
+#include "file.h"
+#include "scan.h"
+#include "str.h"
+#include "topic_file.h"
+
+static size_t exercise_index(const struct topic_folder *folder, const char *id)
+{
+    size_t i = 0;
+    while (i < folder->exercises_count && !str_equal(folder->exercises[i].file.id, id))
+        i++;
+    return i;
+}
+
+struct exercise_folder {
+    struct topic_folder *folder;
+    const char *below;
+    enum exercise_kind kind;
+};
+
+static void open_exercise(void *context, const char *id)
+{
+    const struct exercise_folder *from = context;
+    struct topic_folder *folder = from->folder;
+    char *path = str_format("%s/%s", folder->id, from->below);
+    char *shown = str_format("%s/%s.md", path, id);
+    struct opened_exercise made = {.kind = from->kind};
+    if (exercise_index(folder, id) < folder->exercises_count) {
+        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "another exercise of this topic has the same file name: rename one of them");
+    } else if (folder->exercises_count == TOPIC_EXERCISES_MAX) {
+        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "a topic shows at most %d exercises: this one is left out", TOPIC_EXERCISES_MAX);
+    } else if (page_file_open(folder->reading, path, id, folder->own_language,
+                              &exercise_kind_of_page, &made.file)) {
+        folder->exercises = mem_grow(folder->exercises, folder->exercises_count + 1, sizeof made);
+        folder->exercises[folder->exercises_count++] = made;
+    } else {
+        page_file_close(&made.file);
+    }
+    free(shown);
+    free(path);
+}
+
+// A page of the topic speaks of this video, whether it can be shown or not. A page whose name is
+// refused speaks of nothing: the video goes on being shown as before that page came.
+static bool has_page(const struct topic_folder *folder, const char *below, const char *id,
+                     const char *name)
+{
+    char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
+    bool there = (schema_plain_id(id) && file_exists(page)) || exercise_index(folder, id) < folder->exercises_count;
+    free(page);
+    for (size_t i = 0; i < folder->exercises_count && !there; i++) {
+        const struct page_file *file = &folder->exercises[i].file;
+        const struct value *video =
+            file->count ? value_get(&file->variants[0].front.root, "video") : NULL;
+        there = video && str_equal(video->text, name);
+    }
+    return there;
+}
+
+static void open_dropped(struct topic_folder *folder, const char *below, enum exercise_kind kind,
+                         const char *name)
+{
+    char *shown = str_format("%s/%s/%s", folder->id, below, name);
+    char *id = str_copy_part(name, (size_t)(strrchr(name, '.') - name));
+    if (!has_page(folder, below, id, name) && folder->exercises_count < TOPIC_EXERCISES_MAX &&
+        !reading_hidden(folder->reading, shown)) {
+        problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                    "this video has no text yet: patients see its file name. Write a page beside "
+                    "it that says \"video: %s\"",
+                    name);
+        folder->exercises =
+            mem_grow(folder->exercises, folder->exercises_count + 1, sizeof *folder->exercises);
+        folder->exercises[folder->exercises_count++] = (struct opened_exercise){
+            .file = {.id = str_copy(id)}, .dropped = str_copy(shown), .kind = kind};
+    }
+    free(id);
+    free(shown);
+}
+
+static void open_exercises(struct topic_folder *folder, const char *below, enum exercise_kind kind)
+{
+    struct exercise_folder from = {folder, below, kind};
+    page_folder_visit(folder->reading, folder->id, below, open_exercise, &from);
+    char *path = str_format("%s/%s/%s", folder->reading->videos, folder->id, below);
+    struct names names;
+    if (!names_read(path, &names))
+        names = (struct names){0};
+    for (size_t i = 0; i < names.count; i++)
+        if (scan_is_video(names.list[i]))
+            open_dropped(folder, below, kind, names.list[i]);
+    names_destroy(&names);
+    free(path);
+}
+
+static bool hidden_by_staff(const struct topic_folder *folder, const char *id)
+{
+    static const char *const below[] = {"stretches", "strengthening"};
+    bool hidden = false;
+    for (size_t i = 0; i < 2 && !hidden; i++) {
+        char *shown = str_format("%s/%s/%s.md", folder->id, below[i], id);
+        hidden = reading_hidden(folder->reading, shown);
+        free(shown);
+    }
+    return hidden;
+}
+
+// The routine's exercises go first, in its order.
+static void sort_exercises(struct topic_folder *folder)
+{
+    const struct value *routine = value_get(&folder->topic.variants[0].front.root, "routine");
+    for (size_t i = 0; routine && i < routine->count; i++) {
+        const struct value *id = value_item(routine, i);
+        size_t at = exercise_index(folder, id->text);
+        if (at == folder->exercises_count && hidden_by_staff(folder, id->text))
+            continue; // it will be back
+        if (at == folder->exercises_count || at < folder->routine_count) {
+            char *shown = str_format("%s/topic.md", folder->id);
+            problem_add(
+                folder->reading->problems, SEVERITY_WARNING, shown, id->line, id->column,
+                at < folder->routine_count
+                    ? "\"%s\" stands in \"routine\" twice: it is done once"
+                    : "\"%s\" is not an exercise that can be shown: correct the name, or remove it "
+                      "from \"routine\"",
+                id->text);
+            free(shown);
+            continue;
+        }
+        struct opened_exercise moved = folder->exercises[at];
+        memmove(&folder->exercises[folder->routine_count + 1],
+                &folder->exercises[folder->routine_count],
+                (at - folder->routine_count) * sizeof moved);
+        folder->exercises[folder->routine_count++] = moved;
+    }
+}
+
+static void copy_lines(char ***lines, size_t *count, char *const *from, size_t from_count)
+{
+    if (*count || !from_count)
+        return;
+    free(*lines);
+    *lines = mem_make(from_count, sizeof **lines);
+    *count = from_count;
+    for (size_t i = 0; i < from_count; i++)
+        (*lines)[i] = str_copy(from[i]);
+}
+
+static void drop_unknown(const struct topic_folder *folder, char **id)
+{
+    if (!*id || exercise_index(folder, *id) < folder->exercises_count)
+        return;
+    free(*id);
+    *id = NULL;
+}
+
+static bool add_files(const struct topic_folder *folder, const struct opened_exercise *opened,
+                      struct exercise *exercise)
+{
+    const struct page_file *file = &opened->file;
+    char *shown =
+        str_format("%s/%s/%s.md", folder->id,
+                   opened->kind == EXERCISE_STRETCH ? "stretches" : "strengthening", file->id);
+    struct exercise_source source = {shown, file->count ? &file->variants[0].front.root : NULL};
+    bool good = exercise_add_files(folder->reading, &source, exercise);
+    free(shown);
+    return good;
+}
+
+void topic_exercises_add(struct topic_folder *folder, const char *language,
+                         const struct topic_page *page, struct topic *topic)
+{
+    topic->exercises = mem_make(folder->exercises_count, sizeof *topic->exercises);
+    for (size_t i = 0; i < folder->exercises_count; i++) {
+        struct exercise *exercise = &topic->exercises[topic->exercises_count];
+        const struct opened_exercise *opened = &folder->exercises[i];
+        if (opened->dropped)
+            *exercise = exercise_dropped(&page->page, opened->file.id, opened->dropped);
+        else if (!page_file_fill(folder->reading, &opened->file, language, exercise))
+            continue;
+        exercise->kind = folder->exercises[i].kind;
+        if (!add_files(folder, opened, exercise)) {
+            exercise_destroy(exercise);
+            continue;
+        }
+        copy_lines(&exercise->stop_if, &exercise->stop_if_count, page->stop_if,
+                   page->stop_if_count);
+        copy_lines(&exercise->precautions, &exercise->precautions_count, page->precautions,
+                   page->precautions_count);
+        drop_unknown(folder, &exercise->easier);
+        drop_unknown(folder, &exercise->harder);
+        topic->exercises_count++;
+        topic->routine_count += i < folder->routine_count;
+    }
+}
+
+void topic_exercises_open(struct topic_folder *folder)
+{
+    open_exercises(folder, "stretches", EXERCISE_STRETCH);
+    open_exercises(folder, "strengthening", EXERCISE_STRENGTHEN);
+    sort_exercises(folder);
+}
