@@ -46,7 +46,7 @@ class Appliance:
 
     def sees_printed(self, seconds=120):
         """Waits until the sheet says that the page is printed: other sheets differ from it by their words alone."""
-        self.until(lambda: self.machine.sees(self.printed_picture, 4, PRINTED_PART), seconds,
+        self.until(lambda: self.machine.sees(self.printed_picture, 8, PRINTED_PART), seconds,
                    "The kiosk does not say that the page is printed.")
 
     def moves(self, seconds=240):
