@@ -20,8 +20,7 @@
 
 enum { BEAT_MS = 8000, POLL_WITHOUT_FD_MS = 16, STALLED_VIDEO_MS = 10000 };
 
-// ---- start and stop
-// ---------------------------------------------------------------------------------
+// ---- start and stop -----------------------------------------------------------------------------
 
 // A panel may be switched on after the computer, or not at all: it is waited for, so that the service
 // manager does not start the kiosk over and over. A window on somebody's desktop is not worth that.
@@ -80,7 +79,8 @@ static void open_printer(struct app *app)
 
 bool app_open(struct app *app, const struct app_options *options)
 {
-    *app = (struct app){.options = *options, .first_frame_ms = -1, .redraw = true, .touched_ms = clock_ms()};
+    *app = (struct app){
+        .options = *options, .first_frame_ms = -1, .redraw = true, .touched_ms = clock_ms()};
     app->places = places_find();
     words_open(app->places.words);
     app_load_content(app);
@@ -128,8 +128,7 @@ void app_close(struct app *app)
     places_destroy(&app->places);
 }
 
-// ---- what has come
-// ------------------------------------------------------------------------------------
+// ---- what has come ------------------------------------------------------------------------------
 
 static void take_input(struct app *app)
 {
@@ -183,8 +182,7 @@ static void take_news(struct app *app)
     control_handle(app->control, app);
 }
 
-// ---- alive
-// ----------------------------------------------------------------------------------------------
+// ---- alive --------------------------------------------------------------------------------------
 
 // The watchdog is fed by what reaches the screen; while a video plays, only as long as its time
 // advances.
@@ -207,7 +205,8 @@ static void pass_if_due(struct app *app)
     bool beat = now >= app->beat_ms;
     if (beat)
         app_dark_step(app);
-    if (canvas_is_off(app->canvas)) { // nothing reaches the screen: the loop itself is the sign of life
+    if (canvas_is_off(
+            app->canvas)) { // nothing reaches the screen: the loop itself is the sign of life
         if (beat)
             notify_alive();
         app->beat_ms = beat ? now + BEAT_MS : app->beat_ms;
@@ -226,8 +225,7 @@ static void pass_if_due(struct app *app)
     }
 }
 
-// ---- the loop
-// ---------------------------------------------------------------------------------------------
+// ---- the loop -----------------------------------------------------------------------------------
 
 static void earlier(int64_t *deadline, int64_t other)
 {

@@ -28,10 +28,10 @@ struct control;
 struct app_options {
     const char *content, *videos; // folders
     const char *state;            // folder of what is kept; NULL: nothing is
-    const char *runtime;          // folder of what lasts until the machine is switched off; NULL: none
-    const char *control;          // path of the control socket; NULL: none
-    const char *language;         // first language shown; NULL: the clinic's own
-    int window_w, window_h;       // 0: the whole display
+    const char *runtime;    // folder of what lasts until the machine is switched off; NULL: none
+    const char *control;    // path of the control socket; NULL: none
+    const char *language;   // first language shown; NULL: the clinic's own
+    int window_w, window_h; // 0: the whole display
     enum canvas_way way;
     int rotation; // degrees clockwise, -1: as clinic.yaml says
     bool demonstration;
@@ -56,19 +56,19 @@ struct app {
     struct stage stage;
     const struct screen *screen, *sheet; // sheet NULL if none lies over the screen
     struct idle_clock idle;
-    struct corner corner;   // the way in for staff
-    struct staff staff;     // wiped when their screens close
-    unsigned staff_visit;   // which time that is
-    struct status *status;  // the newest one collected; owned
-    char *panel_note;       // for staff: the panel is narrow; NULL: it is not; owned
+    struct corner corner;            // the way in for staff
+    struct staff staff;              // wiped when their screens close
+    unsigned staff_visit;            // which time that is
+    struct status *status;           // the newest one collected; owned
+    char *panel_note;                // for staff: the panel is narrow; NULL: it is not; owned
     struct printer_status last_page; // that came out or failed
-    int restarts;           // since the machine was switched on; -1: not known
-    int64_t started_s;      // CLOCK_BOOTTIME
-    bool staff_wanted;      // the visit ends, and the staff code is asked for
-    struct pin pin;         // the worker's alone
-    struct tally tally;     // of this visit, for the monthly totals
-    struct worker *worker;  // owned
-    bool redraw;          // a pass is due
+    int restarts;                    // since the machine was switched on; -1: not known
+    int64_t started_s;               // CLOCK_BOOTTIME
+    bool staff_wanted;               // the visit ends, and the staff code is asked for
+    struct pin pin;                  // the worker's alone
+    struct tally tally;              // of this visit, for the monthly totals
+    struct worker *worker;           // owned
+    bool redraw;                     // a pass is due
     bool quit;
     int64_t beat_ms;        // the unchanged picture is presented again then, for the watchdog
     int64_t video_moved_ms; // the playing video's time advanced last

@@ -14,8 +14,7 @@
 
 enum { EMERGENCY_STAYS_MS = 300000, DEAF_AFTER_TOUCHED_WARNING_MS = 300 };
 
-// ---- content
-// ------------------------------------------------------------------------------------------
+// ---- content ------------------------------------------------------------------------------------
 
 static void show(struct app *app, struct load *load)
 {
@@ -57,8 +56,7 @@ void app_show_videos(struct app *app)
         ask_for_videos(app);
 }
 
-// ---- sessions
-// -----------------------------------------------------------------------------------------
+// ---- sessions -----------------------------------------------------------------------------------
 
 // What screens see, from the snapshot and the patient's choices.
 static void set_stage(struct app *app)
@@ -172,8 +170,7 @@ bool app_between_sessions(const struct app *app)
            !pointer->tapped[0]; // a tap that no pass has seen yet begins a visit
 }
 
-// ---- the idle clock
-// -------------------------------------------------------------------------------------
+// ---- the idle clock -----------------------------------------------------------------------------
 
 static struct idle_limits limits_now(const struct app *app)
 {
@@ -218,8 +215,7 @@ int64_t app_idle_next_ms(struct app *app)
     return idle_next_ms(&app->idle, limits, now);
 }
 
-// ---- going places
-// ---------------------------------------------------------------------------------------
+// ---- going places -------------------------------------------------------------------------------
 
 static void set_sheet(struct app *app, const struct screen *sheet)
 {
@@ -325,8 +321,7 @@ bool app_pointer(struct app *app, const struct input *input)
     return changed;
 }
 
-// ---- the pass
-// -------------------------------------------------------------------------------------------
+// ---- the pass -----------------------------------------------------------------------------------
 
 static bool asked(const struct stage *stage)
 {

@@ -19,8 +19,7 @@
 
 _Static_assert((int)STAFF_CODE_DIGITS == (int)PIN_DIGITS, "the screen and the code disagree");
 
-// ---- the code
-// --------------------------------------------------------------------------------------
+// ---- the code -----------------------------------------------------------------------------------
 
 struct code_job {
     struct app *app;
@@ -91,8 +90,7 @@ static void ask_code(struct app *app, enum staff_ask ask)
     worker_do(app->worker, code_work, code_done, job);
 }
 
-// ---- the status
-// --------------------------------------------------------------------------------------
+// ---- the status ---------------------------------------------------------------------------------
 
 struct status_job {
     struct app *app;
@@ -180,8 +178,7 @@ void app_staff_printer_news(struct app *app)
         app_staff_collect(app);
 }
 
-// ---- what is asked of the state folder
-// ---------------------------------------------------------------
+// ---- what is asked of the state folder ----------------------------------------------------------
 
 struct wish_job {
     struct app *app;
@@ -243,8 +240,7 @@ static void wish(struct app *app, enum staff_ask ask)
     worker_do(app->worker, wish_work, wish_done, job);
 }
 
-// ---- coming and going
-// ------------------------------------------------------------------------------
+// ---- coming and going ---------------------------------------------------------------------------
 
 void app_staff_begin(struct app *app)
 {
@@ -332,8 +328,7 @@ void app_staff_carry_out(struct app *app)
     }
 }
 
-// ---- the monthly totals
-// ----------------------------------------------------------------------------
+// ---- the monthly totals -------------------------------------------------------------------------
 
 struct counts_job {
     const char *state; // lives as long as the app

@@ -146,12 +146,14 @@ static int make_handout(const struct handout_arguments *a, const struct library 
         .library = library,
         .topic = topic,
         .language = language,
-        .second = library->clinic.both_languages && !str_equal(language, library->clinic.languages[0])
-                      ? library_topic(library, a->topic, library->clinic.languages[0])
-                      : NULL,
+        .second =
+            library->clinic.both_languages && !str_equal(language, library->clinic.languages[0])
+                ? library_topic(library, a->topic, library->clinic.languages[0])
+                : NULL,
         .exercises = exercises,
         .exercises_count = count,
-        .paper = a->paper ? (str_equal(a->paper, "letter") ? PAPER_LETTER : PAPER_A4) : library->clinic.paper,
+        .paper = a->paper ? (str_equal(a->paper, "letter") ? PAPER_LETTER : PAPER_A4)
+                          : library->clinic.paper,
         .large = a->large,
         .date = date,
     };
@@ -172,7 +174,8 @@ int command_handout(int argc, char **argv)
     int code = read_handout_arguments(argc, argv, &a);
     if (!code) {
         words_open(places.words);
-        struct library_options options = {.content = a.content, .videos = a.videos, .demonstration = a.demonstration};
+        struct library_options options = {
+            .content = a.content, .videos = a.videos, .demonstration = a.demonstration};
         struct library *library = library_load(&options);
         code = make_handout(&a, library);
         library_destroy(library);

@@ -115,8 +115,7 @@ int64_t control_deadline_ms(const struct control *control)
     return deadline;
 }
 
-// ---- answers
-// --------------------------------------------------------------------------------------------
+// ---- answers ------------------------------------------------------------------------------------
 
 // Takes over `answer`.
 static void say(struct client *client, struct json *answer)
@@ -226,8 +225,7 @@ static void do_screenshot(struct client *client, const struct app *app, const ch
     pixels_destroy(&pixels);
 }
 
-// ---- taps: as a finger would, and so not before taps count
-// ------------------------------------------------
+// ---- taps: as a finger would, and so not before taps count --------------------------------------
 
 static void do_tap(struct client *client, const struct json *request)
 {
@@ -315,8 +313,7 @@ static void do_wait(struct client *client, const struct json *request)
     client->wait_until_ms = clock_ms() + (int64_t)wait;
 }
 
-// ---- requests
-// -----------------------------------------------------------------------------------------------
+// ---- requests -----------------------------------------------------------------------------------
 
 static void request(struct client *client, struct app *app, const char *line)
 {

@@ -31,8 +31,7 @@ struct loader {
     int64_t lived_at_ms;             // INT64_MAX: it has been said
 };
 
-// ---- loading
-// -------------------------------------------------------------------------------------
+// ---- loading ------------------------------------------------------------------------------------
 
 static void tell_problems(const struct problems *problems)
 {
@@ -54,8 +53,8 @@ static void know_videos(struct load *load, const struct manifest *manifest)
     load->known_count = manifest->videos_count;
     for (size_t i = 0; i < manifest->videos_count; i++) {
         const struct manifest_video *video = &manifest->videos[i];
-        load->known[i] = (struct reel_known){str_copy(video->path),
-                                             {video->w, video->h, video->duration_ms}};
+        load->known[i] =
+            (struct reel_known){str_copy(video->path), {video->w, video->h, video->duration_ms}};
     }
 }
 
@@ -109,8 +108,7 @@ void load_destroy(struct load *load)
     free(load);
 }
 
-// ---- jobs
-// ----------------------------------------------------------------------------------------
+// ---- jobs ---------------------------------------------------------------------------------------
 
 struct look_job {
     struct loader *loader;
@@ -195,8 +193,7 @@ static void after(struct loader *loader, struct after_job what)
     worker_do(loader->worker, after_work, free, job);
 }
 
-// ---- for the roof
-// ------------------------------------------------------------------------------
+// ---- for the roof -------------------------------------------------------------------------------
 
 struct loader *loader_open(const struct loader_options *options, struct load **first)
 {

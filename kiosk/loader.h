@@ -26,8 +26,9 @@ struct load {
 struct loader;
 // Loads what the first screen needs, in this thread, and counts the start. Never NULL.
 struct loader *loader_open(const struct loader_options *options, struct load **first);
-void loader_begin(struct loader *loader);   // watches from here on, and loads what is missing
-void loader_destroy(struct loader *loader); // accepts NULL; a proper end counts as a start that lived
+void loader_begin(struct loader *loader); // watches from here on, and loads what is missing
+void loader_destroy(
+    struct loader *loader); // accepts NULL; a proper end counts as a start that lived
 
 // For poll: -1 where there is none.
 enum { LOADER_FDS = 3 };

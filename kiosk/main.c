@@ -78,9 +78,9 @@ static int read_options(int argc, char **argv, struct app_options *o, bool *done
         {"content", required_argument, NULL, 'c'},  {"videos", required_argument, NULL, 'v'},
         {"window", required_argument, NULL, 'w'},   {"language", required_argument, NULL, 'l'},
         {"demo", no_argument, NULL, 'd'},           {"control", required_argument, NULL, 's'},
-        {"renderer", required_argument, NULL, 'r'}, {"rotate", required_argument, NULL, 'R'}, {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},        {"state", required_argument, NULL, 'k'},
-        {0}};
+        {"renderer", required_argument, NULL, 'r'}, {"rotate", required_argument, NULL, 'R'},
+        {"help", no_argument, NULL, 'h'},           {"version", no_argument, NULL, 'V'},
+        {"state", required_argument, NULL, 'k'},    {0}};
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (c) {
@@ -189,6 +189,8 @@ int main(int argc, char **argv)
     if (str_equal(command, "run"))
         return run(argc - 1, argv + 1);
     if (command[0] && command[0] != '-')
-        return misuse("there is no such command (run, check, publish, handout, pin, counts, status, printer)", command);
+        return misuse(
+            "there is no such command (run, check, publish, handout, pin, counts, status, printer)",
+            command);
     return run(argc, argv);
 }

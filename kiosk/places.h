@@ -2,8 +2,8 @@
 // Where this program's own files lie: installed below one prefix, or in the source tree it was
 // built from.
 
-#define STATE_FOLDER "/var/lib/physio-kiosk" // where the installed kiosk keeps its state
-#define RUNTIME_FOLDER "/run/physio-kiosk" // what lasts until the machine is switched off
+#define STATE_FOLDER   "/var/lib/physio-kiosk" // where the installed kiosk keeps its state
+#define RUNTIME_FOLDER "/run/physio-kiosk"     // what lasts until the machine is switched off
 
 struct places {
     char *assets;  // folder of icons/ and figures/

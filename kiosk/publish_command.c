@@ -76,7 +76,8 @@ static void print_lines(const char *kind, const struct report_line *lines, size_
         printf("  %s%s", kind, lines[i].file);
         if (lines[i].line)
             printf(":%d", lines[i].line);
-        printf(": %s%s\n", lines[i].text, lines[i].kept ? " (patients go on seeing the last good one)" : "");
+        printf(": %s%s\n", lines[i].text,
+               lines[i].kept ? " (patients go on seeing the last good one)" : "");
     }
     if (more)
         printf("  %s%zu more stand in report.json\n", kind, more);
@@ -128,7 +129,8 @@ static char *check_picture(void *context, const char *path)
                                        : image_load(path, &pixels);
     pixels_destroy(&pixels);
     return good ? NULL
-                : str_copy("this picture cannot be shown: it is damaged, or larger than 40 megapixels");
+                : str_copy(
+                      "this picture cannot be shown: it is damaged, or larger than 40 megapixels");
 }
 
 static enum publish_end publish_now(struct publisher *publisher, bool smaller,
@@ -226,8 +228,8 @@ static int misuse(const char *why, const char *what)
 static int read_arguments(int argc, char **argv, struct publisher *p, const char **state)
 {
     static const struct option options[] = {
-        {"state", required_argument, NULL, 's'},  {"staff", required_argument, NULL, 'f'},
-        {"settle", required_argument, NULL, 't'}, {"watch", no_argument, NULL, 'w'},
+        {"state", required_argument, NULL, 's'},    {"staff", required_argument, NULL, 'f'},
+        {"settle", required_argument, NULL, 't'},   {"watch", no_argument, NULL, 'w'},
         {"accept-smaller", no_argument, NULL, 'a'}, {0}};
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
@@ -267,7 +269,8 @@ int command_publish(int argc, char **argv)
         publisher.state = str_copy("/var/lib/physio-kiosk");
     publisher.places = places_find();
     if (!code && !publisher.watch && !folder_exists(publisher.staff))
-        code = misuse("there is no such staff folder (say which with --staff DIR)", publisher.staff);
+        code =
+            misuse("there is no such staff folder (say which with --staff DIR)", publisher.staff);
     if (!code && !publisher.watch)
         log_set_level(LOG_LEVEL_WARNING);
     if (!code)

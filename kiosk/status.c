@@ -26,8 +26,7 @@ struct status *status_make(void)
     return status;
 }
 
-// ---- the snapshot
-// ----------------------------------------------------------------------------------
+// ---- the snapshot -------------------------------------------------------------------------------
 
 static void add_problem(struct status *status, const struct problem *problem)
 {
@@ -82,14 +81,17 @@ static void add_unsigned(struct status *status, const struct problems *problems)
     for (size_t i = 0; i < count; i++) {
         const struct unsigned_pages *g = &groups[i];
         const char *dot = *g->language ? "." : "";
-        char *off = str_format("%zu pages are off, because nobody has signed them: have them read and "
-                               "fill in \"reviewed_by\", or accept them in clinic.yaml",
-                               g->errors);
-        char *on = str_format("%zu pages are signed by nobody: have them read by a physiotherapist and "
-                              "fill in \"reviewed_by\"",
-                              g->warnings);
+        char *off =
+            str_format("%zu pages are off, because nobody has signed them: have them read and "
+                       "fill in \"reviewed_by\", or accept them in clinic.yaml",
+                       g->errors);
+        char *on =
+            str_format("%zu pages are signed by nobody: have them read by a physiotherapist and "
+                       "fill in \"reviewed_by\"",
+                       g->warnings);
         if (g->errors)
-            status_add_trouble(status, str_format("*%s%s.md", dot, g->language), off, true, SEEN_NOT);
+            status_add_trouble(status, str_format("*%s%s.md", dot, g->language), off, true,
+                               SEEN_NOT);
         if (g->warnings)
             status_add_trouble(status, str_format("*%s%s.md", dot, g->language), on, false,
                                SEEN_AS_IT_IS);
@@ -239,14 +241,14 @@ void status_of_content(struct status *status, const struct library *library, tim
     add_items(status, library);
 }
 
-// ---- the state folder
-// ------------------------------------------------------------------------------
+// ---- the state folder ---------------------------------------------------------------------------
 
 // `held`: nothing of the set was taken, so that patients see all that was before it.
 static void add_refused(struct status *status, const struct report_line *line, bool held)
 {
     char *where = line->line ? str_format("%s:%d", line->file, line->line) : str_copy(line->file);
-    status_add_new_trouble(status, where, line->text, line->kept || held ? SEEN_LAST_GOOD : SEEN_NOT);
+    status_add_new_trouble(status, where, line->text,
+                           line->kept || held ? SEEN_LAST_GOOD : SEEN_NOT);
 }
 
 static void read_report(struct status *status, const char *state)
@@ -298,8 +300,7 @@ static void read_counts(struct status *status, const char *state)
     counts_destroy(&counts);
 }
 
-// ---- the machine
-// -----------------------------------------------------------------------------------
+// ---- the machine --------------------------------------------------------------------------------
 
 static void read_disk(struct status *status, const char *folder)
 {

@@ -19,8 +19,7 @@ static char *path_in(const char *runtime)
     return str_format("%s/status.json", runtime);
 }
 
-// ---- the running kiosk's part
-// -------------------------------------------------------------------------
+// ---- the running kiosk's part -------------------------------------------------------------------
 
 static const char *seen_word(enum trouble_seen seen)
 {
@@ -82,8 +81,7 @@ void status_gone(const char *runtime)
     free(path);
 }
 
-// ---- the command
-// --------------------------------------------------------------------------------------
+// ---- the command --------------------------------------------------------------------------------
 
 // What the running kiosk wrote; NULL if none runs.
 static struct json *read_kiosk(const char *runtime)

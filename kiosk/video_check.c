@@ -15,7 +15,15 @@
 #include "player.h"
 #include "str.h"
 
-enum { PLAYERS = 4, TRIES = 3, ANSWER_MS = 120000, STILL_MS = 8000, LOOK_MS = 100, STILL_W = 1280, STILL_H = 720 };
+enum {
+    PLAYERS = 4,
+    TRIES = 3,
+    ANSWER_MS = 120000,
+    STILL_MS = 8000,
+    LOOK_MS = 100,
+    STILL_W = 1280,
+    STILL_H = 720
+};
 
 struct examiner {
     struct player *player;

@@ -21,8 +21,7 @@ void disk_set_guard(const struct disk_guard *new_guard)
 
 static bool allowed(enum disk_call call, const char *path, const char *other)
 {
-    return !guard.before ||
-           guard.before(guard.context, &(struct disk_step){call, path, other});
+    return !guard.before || guard.before(guard.context, &(struct disk_step){call, path, other});
 }
 
 int disk_create(const char *path)

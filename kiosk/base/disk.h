@@ -45,5 +45,6 @@ __attribute__((warn_unused_result)) bool disk_rename(const char *old, const char
 __attribute__((warn_unused_result)) bool disk_link(const char *old, const char *path);
 __attribute__((warn_unused_result)) bool disk_symlink(const char *says, const char *path);
 bool disk_unlink(const char *path);
-__attribute__((warn_unused_result)) bool disk_mkdir(const char *path); // true if it is there already
+__attribute__((warn_unused_result)) bool
+disk_mkdir(const char *path);            // true if it is there already
 bool disk_remove_tree(const char *path); // a file, a link or a folder with all in it; never follows

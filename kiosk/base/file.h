@@ -24,9 +24,8 @@ __attribute__((warn_unused_result)) bool file_replace(const char *path, const vo
 // The same for a file of the state folder: with these permissions, owned as its folder is (so that what
 // an administrator writes stays the kiosk's), and with `modified` (seconds since 1970; 0: now) as its
 // time.
-__attribute__((warn_unused_result)) bool file_replace_as(const char *path, const void *bytes,
-                                                         size_t count, mode_t mode,
-                                                         time_t modified);
+__attribute__((warn_unused_result)) bool
+file_replace_as(const char *path, const void *bytes, size_t count, mode_t mode, time_t modified);
 
 bool file_exists(const char *path);
 bool folder_exists(const char *path);

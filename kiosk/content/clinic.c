@@ -29,10 +29,10 @@ static const char *const days[] = {"sunday",   "monday", "tuesday", "wednesday",
                                    "thursday", "friday", "saturday"};
 // Its struct is the clinic itself, as is that of `accepted`.
 static const struct field hours_fields[] = {
-    {"sunday", FIELD_TEXT, 0, CLINIC(hours[0])},    {"monday", FIELD_TEXT, 0, CLINIC(hours[1])},
-    {"tuesday", FIELD_TEXT, 0, CLINIC(hours[2])},   {"wednesday", FIELD_TEXT, 0, CLINIC(hours[3])},
-    {"thursday", FIELD_TEXT, 0, CLINIC(hours[4])},  {"friday", FIELD_TEXT, 0, CLINIC(hours[5])},
-    {"saturday", FIELD_TEXT, 0, CLINIC(hours[6])},  {.kind = FIELD_END}};
+    {"sunday", FIELD_TEXT, 0, CLINIC(hours[0])},   {"monday", FIELD_TEXT, 0, CLINIC(hours[1])},
+    {"tuesday", FIELD_TEXT, 0, CLINIC(hours[2])},  {"wednesday", FIELD_TEXT, 0, CLINIC(hours[3])},
+    {"thursday", FIELD_TEXT, 0, CLINIC(hours[4])}, {"friday", FIELD_TEXT, 0, CLINIC(hours[5])},
+    {"saturday", FIELD_TEXT, 0, CLINIC(hours[6])}, {.kind = FIELD_END}};
 static const struct schema hours_schema = {hours_fields, sizeof(struct clinic), NULL, NULL};
 
 static const struct field clinic_fields[] = {

@@ -21,12 +21,12 @@ struct clinic {
     size_t languages_count;
     enum paper paper;
     bool both_languages; // the printed page says it in the clinic's language too
-    int idle_s;         // 90: seconds without a touch until the warning
-    int idle_check_s;   // 120: the same in checklist and exercise
-    int idle_warning_s; // 30
+    int idle_s;          // 90: seconds without a touch until the warning
+    int idle_check_s;    // 120: the same in checklist and exercise
+    int idle_warning_s;  // 30
     enum clinic_motion motion;
-    int quarter_turns; // 0 to 3: how the panel hangs, clockwise
-    char *display;     // name or number of the display to fill; NULL: the first
+    int quarter_turns;  // 0 to 3: how the panel hangs, clockwise
+    char *display;      // name or number of the display to fill; NULL: the first
     int panel_width_mm; // 0 = unknown: the screen's own word is taken
     char *printer;      // CUPS queue name; NULL = CUPS's default; "" = none, do not offer printing
     // When the screen is on, by day of the week (0 is Sunday), in words that hours.h reads; NULL: all day.

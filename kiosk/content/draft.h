@@ -19,7 +19,7 @@ struct draft {
 };
 
 enum draft_result {
-    DRAFT_LINKED,  // unchanged since the generation before
+    DRAFT_LINKED, // unchanged since the generation before
     DRAFT_COPIED,
     DRAFT_REFUSED, // it cannot be read: errno
     DRAFT_CHANGED, // somebody is still writing it

@@ -59,7 +59,7 @@ static void drop_repeated(struct problems *problems, size_t from)
         for (size_t j = from; j < kept && !repeated; j++) {
             const struct problem *old = &problems->list[j];
             repeated = old->line == new->line &&
-                       old->column == new->column && str_equal(old->file, new->file) &&
+                       old->column == new->column &&str_equal(old->file, new->file) &&
                        str_equal(old->text, new->text);
         }
         if (repeated) {
@@ -101,8 +101,7 @@ static int by_order(const void *a, const void *b)
     return strcmp(one->page.id, two->page.id);
 }
 
-// ---- languages
-// ---------------------------------------------------------------------------------
+// ---- languages ----------------------------------------------------------------------------------
 
 static bool is_in(const struct page *page, const char *language)
 {
@@ -143,7 +142,8 @@ static void drop_silent_languages(struct library *library)
         free(clinic->languages[i]);
         size_t after = --clinic->languages_count - i;
         memmove(&library->topics[i], &library->topics[i + 1], after * sizeof *library->topics);
-        memmove(&clinic->languages[i], &clinic->languages[i + 1], after * sizeof *clinic->languages);
+        memmove(&clinic->languages[i], &clinic->languages[i + 1],
+                after * sizeof *clinic->languages);
     }
 }
 

@@ -19,10 +19,11 @@ struct page {
     char *language; // the language these words are in
     char *title;
     char *reviewed_by, *translated_by; // NULL if nobody
-    char *translates; // of a translation: the source_mark of the words it was made of; NULL if not said
-    char *review_by;                   // a date, "2027-05-01"; NULL if not said
-    bool is_signed;                    // by a named person, and if translated, the translation too
-    char **covers;                     // what it says, as ids of the topic's items.md
+    char *
+        translates; // of a translation: the source_mark of the words it was made of; NULL if not said
+    char *review_by; // a date, "2027-05-01"; NULL if not said
+    bool is_signed;  // by a named person, and if translated, the translation too
+    char **covers;   // what it says, as ids of the topic's items.md
     size_t covers_count;
     char **sources;
     size_t sources_count;
@@ -124,9 +125,9 @@ struct topic {
     size_t before_questions[2]; // indexes into checklist.questions, asked before the first exercise
     size_t before_questions_count;
     struct page checklist_page;
-    struct checklist checklist;  // questions_count 0: off, and checklist_off says why
-    char *checklist_off;         // one sentence for staff; NULL if the checklist is on
-    struct learn_page *learn; // in the order of their file names
+    struct checklist checklist; // questions_count 0: off, and checklist_off says why
+    char *checklist_off;        // one sentence for staff; NULL if the checklist is on
+    struct learn_page *learn;   // in the order of their file names
     size_t learn_count;
     struct relief relief;
     struct faq *faqs;

@@ -38,8 +38,7 @@ static void put_all(struct strbuf *text, const struct manifest *manifest)
     strbuf_format(text, "tree %016" PRIx64 "\nversion %s\n", manifest->tree, manifest->version);
     for (size_t i = 0; i < manifest->topics_count; i++)
         strbuf_format(text, "topic %d %zu %d %s\n", manifest->topics[i].order,
-                      manifest->topics[i].pages, manifest->topics[i].check,
-                      manifest->topics[i].id);
+                      manifest->topics[i].pages, manifest->topics[i].check, manifest->topics[i].id);
     for (size_t i = 0; i < manifest->files_count; i++) {
         const struct manifest_file *file = &manifest->files[i];
         strbuf_format(text, "file %s %" PRIu64 " ", file->sha, file->size);
@@ -319,8 +318,7 @@ struct manifest_topic *manifest_add_topic(struct manifest *manifest, const char 
 
 struct manifest_file *manifest_add_file(struct manifest *manifest, const char *path)
 {
-    manifest->files =
-        mem_grow(manifest->files, manifest->files_count + 1, sizeof *manifest->files);
+    manifest->files = mem_grow(manifest->files, manifest->files_count + 1, sizeof *manifest->files);
     struct manifest_file *file = &manifest->files[manifest->files_count++];
     *file = (struct manifest_file){.path = str_copy(path)};
     return file;

@@ -43,8 +43,8 @@ struct manifest_refusal {
 };
 
 struct manifest {
-    char *version;        // of the content, as printed on the page
-    uint64_t tree;        // fingerprint of the staff folder: see scan.h
+    char *version;                 // of the content, as printed on the page
+    uint64_t tree;                 // fingerprint of the staff folder: see scan.h
     struct manifest_topic *topics; // in the order of the screen
     size_t topics_count;
     struct manifest_file *files; // sorted by path

@@ -94,8 +94,8 @@ static bool keep_its_video(struct draft *draft, struct report *report, const cha
     char *name = video_of(draft, target, &videos);
     char *video = name ? str_format("videos/%s", name) : NULL;
     const struct manifest_video *old = name ? manifest_video(&draft->old, name) : NULL;
-    struct manifest_video *now = name ? (struct manifest_video *)manifest_video(&draft->made, name)
-                                      : NULL;
+    struct manifest_video *now =
+        name ? (struct manifest_video *)manifest_video(&draft->made, name) : NULL;
     bool kept = video && old && now && draft_keep(draft, video);
     if (kept) {
         now->w = old->w;
@@ -165,7 +165,8 @@ static void refuse(struct mending *mending, const struct problem *problem)
         return;
     }
     if (file && !kept)
-        draft_file(mending->draft, target)->origin = (struct origin){0}; // looked at again next time
+        draft_file(mending->draft, target)->origin =
+            (struct origin){0}; // looked at again next time
     if (!str_equal(problem->file, "."))
         report_refuse(mending->report, problem->file, problem->line, problem->text, kept);
     mending->kept = mending->kept || kept;
@@ -262,12 +263,12 @@ static void read_changed(struct mending *mending)
     char *videos = str_format("%s/videos", mending->draft->folder);
     library_destroy(mending->library);
     static char *none[1];
-    mending->library = library_load(&(struct library_options){
-        .content = content,
-        .videos = videos,
-        .demonstration = true, // who signed is for the kiosk to judge
-        .topics = mending->changed.count ? mending->changed.list : none,
-        .topics_count = mending->changed.count});
+    mending->library = library_load(
+        &(struct library_options){.content = content,
+                                  .videos = videos,
+                                  .demonstration = true, // who signed is for the kiosk to judge
+                                  .topics = mending->changed.count ? mending->changed.list : none,
+                                  .topics_count = mending->changed.count});
     free(videos);
     free(content);
 }

@@ -13,13 +13,13 @@
 
 #include "clinic.h"
 #include "disk.h"
+#include "draft.h"
 #include "file.h"
 #include "log.h"
 #include "mend.h"
 #include "publish_videos.h"
 #include "scan.h"
 #include "shrink.h"
-#include "draft.h"
 #include "store.h"
 #include "str.h"
 #include "sums.h"
@@ -255,8 +255,8 @@ static void count(struct publishing *p)
     const struct manifest *made = &p->draft.made, *old = &p->draft.old;
     for (size_t i = 0; i < made->files_count; i++) {
         const struct manifest_file *before = manifest_file(old, made->files[i].path);
-        report->accepted += from_staff(&made->files[i]) &&
-                            (!before || !str_equal(before->sha, made->files[i].sha));
+        report->accepted +=
+            from_staff(&made->files[i]) && (!before || !str_equal(before->sha, made->files[i].sha));
     }
     for (size_t i = 0; i < old->files_count; i++)
         report->removed += from_staff(&old->files[i]) && !manifest_file(made, old->files[i].path);
@@ -328,7 +328,8 @@ static bool commit(struct publishing *p)
     if (why)
         return hold(p, why);
     if (!draft->made.topics_count)
-        return fail(p, str_copy("there is no topic that can be shown: add a folder with a topic.md"));
+        return fail(p,
+                    str_copy("there is no topic that can be shown: add a folder with a topic.md"));
     count(p);
     if (same_as_before(draft)) {
         p->report->outcome = REPORT_UNCHANGED;

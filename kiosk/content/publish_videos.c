@@ -97,7 +97,7 @@ struct questions {
     struct twin {
         char *target;
         size_t of; // the question about the same bytes under another name
-    } *twins;
+    } * twins;
     size_t twins_count;
 };
 

@@ -66,7 +66,8 @@ static char *target_of(const char *path, enum scan_kind kind)
 {
     const char *below = path + strlen("content/");
     const char *slash = str_starts(path, "content/") ? strchr(below, '/') : NULL;
-    bool exercises = slash && (str_starts(slash, "/stretches/") || str_starts(slash, "/strengthening/"));
+    bool exercises =
+        slash && (str_starts(slash, "/stretches/") || str_starts(slash, "/strengthening/"));
     return exercises && kind != SCAN_TEXT ? str_format("videos/%s", below) : str_copy(path);
 }
 
@@ -198,8 +199,8 @@ static void look_at_file(struct walk *walk, const char *path, const char *name,
              "the kiosk does not show files of this kind here: it is left out");
     else if ((fault = size_fault(name, kind, info->st_size)))
         tell(walk, SEVERITY_ERROR, path, fault);
-    else if (kind == SCAN_VIDEO && str_starts(path, "content/") &&
-             !strstr(path, "/stretches/") && !strstr(path, "/strengthening/"))
+    else if (kind == SCAN_VIDEO && str_starts(path, "content/") && !strstr(path, "/stretches/") &&
+             !strstr(path, "/strengthening/"))
         tell(walk, SEVERITY_WARNING, path,
              "a video belongs into the videos folder, or into \"stretches\" or \"strengthening\"");
     else

@@ -66,7 +66,8 @@ size_t store_generations(const char *state, int *numbers, size_t most)
     size_t count = 0;
     for (struct dirent *entry; folder && (entry = readdir(folder));) {
         const char *name = entry->d_name;
-        int number = strspn(name, "0123456789") == strlen(name) && strlen(name) <= 9 ? atoi(name) : 0;
+        int number =
+            strspn(name, "0123456789") == strlen(name) && strlen(name) <= 9 ? atoi(name) : 0;
         if (number < 1)
             continue;
         all = mem_grow(all, count + 1, sizeof *all);
@@ -267,8 +268,8 @@ bool store_left(const char *state, int number)
 {
     struct starts starts = starts_read(state);
     char *path = str_format("%s/rolled-back", state), *text = NULL;
-    bool left = starts_bad(&starts, number) ||
-                (file_read(path, 64, &text, NULL) && atoi(text) >= number);
+    bool left =
+        starts_bad(&starts, number) || (file_read(path, 64, &text, NULL) && atoi(text) >= number);
     free(text);
     free(path);
     starts_destroy(&starts);

@@ -50,7 +50,7 @@ int store_current(const char *state); // what `current` says; 0: nothing
 
 // Publisher. Makes `number` the current one, for good when it returns true.
 __attribute__((warn_unused_result)) bool store_point(const char *state, int number);
-int store_next(const char *state); // publisher: the number after the newest
+int store_next(const char *state);   // publisher: the number after the newest
 void store_prune(const char *state); // publisher: keeps three, and the one that is on the screen
 
 // Staff screens: shows the generation before the current one. It stays until staff change

@@ -22,8 +22,7 @@ static char *read_sums(const char *staff)
     }
     char *text = mem_make(origin.size + 1, 1);
     size_t have = 0;
-    for (ssize_t got; have < origin.size &&
-                      (got = read(fd, text + have, origin.size - have)) > 0;)
+    for (ssize_t got; have < origin.size && (got = read(fd, text + have, origin.size - have)) > 0;)
         have += (size_t)got;
     close(fd);
     return text;
@@ -33,11 +32,13 @@ static char *read_sums(const char *staff)
 static bool as_said(const struct draft *draft, const char *path, const char *sha)
 {
     const struct manifest_file *file = manifest_file(&draft->made, path);
-    char *dropped = str_format("videos/%s", path + strlen("content/") * str_starts(path, "content/"));
+    char *dropped =
+        str_format("videos/%s", path + strlen("content/") * str_starts(path, "content/"));
     if (!file)
         file = manifest_file(&draft->made, dropped);
-    bool good = file ? str_equal(file->sha, sha)
-                     : manifest_refusal(&draft->made, path) || manifest_refusal(&draft->made, dropped);
+    bool good =
+        file ? str_equal(file->sha, sha)
+             : manifest_refusal(&draft->made, path) || manifest_refusal(&draft->made, dropped);
     free(dropped);
     return good;
 }

@@ -37,7 +37,8 @@ static void open_exercise(void *context, const char *id)
                     "another exercise of this topic has the same file name: rename one of them");
     } else if (folder->exercises_count == TOPIC_EXERCISES_MAX) {
         problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
-                    "a topic shows at most %d exercises: this one is left out", TOPIC_EXERCISES_MAX);
+                    "a topic shows at most %d exercises: this one is left out",
+                    TOPIC_EXERCISES_MAX);
     } else if (page_file_open(folder->reading, path, id, folder->own_language,
                               &exercise_kind_of_page, &made.file)) {
         folder->exercises = mem_grow(folder->exercises, folder->exercises_count + 1, sizeof made);
@@ -55,7 +56,8 @@ static bool has_page(const struct topic_folder *folder, const char *below, const
                      const char *name)
 {
     char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
-    bool there = (schema_plain_id(id) && file_exists(page)) || exercise_index(folder, id) < folder->exercises_count;
+    bool there = (schema_plain_id(id) && file_exists(page)) ||
+                 exercise_index(folder, id) < folder->exercises_count;
     free(page);
     for (size_t i = 0; i < folder->exercises_count && !there; i++) {
         const struct page_file *file = &folder->exercises[i].file;

@@ -70,7 +70,8 @@ static void put_checklist(struct checklist_page *page, struct topic *topic)
     topic->get_help.items_count = page->get_help_count;
 }
 
-static bool keep_last_good(const struct topic_folder *folder, const char *language, struct topic *topic)
+static bool keep_last_good(const struct topic_folder *folder, const char *language,
+                           struct topic *topic)
 {
     const struct topic *old =
         folder->last_good ? library_topic(folder->last_good, folder->id, language) : NULL;

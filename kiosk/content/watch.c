@@ -53,8 +53,8 @@ static void look_at(const struct watch *watch, const char *folder, int depth, ui
             look_at(watch, path, depth + 1, sum, entries);
         } else if (there) {
             // The change time tells of an overwrite that kept size and time, as some copiers do.
-            int64_t facts[] = {(int64_t)info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec,
-                               info.st_ctim.tv_sec, info.st_ctim.tv_nsec};
+            int64_t facts[] = {(int64_t)info.st_ino, info.st_size,        info.st_mtim.tv_sec,
+                               info.st_mtim.tv_nsec, info.st_ctim.tv_sec, info.st_ctim.tv_nsec};
             mix(sum, facts, sizeof facts);
         }
         free(path);

@@ -58,7 +58,7 @@ static const char *check_beginning(struct probe *probe, struct decoder_tracks *t
     *tracks = decoder_tracks(probe->decoder);
     if (!tracks->any)
         return film_begun(probe->order.fd) ? "the file is incomplete: its index has not come yet"
-                                : "the file is not a video";
+                                           : "the file is not a video";
     if (!frame_fit(tracks->w, tracks->h, PANE, PANE, &probe->order.shape))
         return "the file has no picture";
     if (done)

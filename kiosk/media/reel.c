@@ -74,9 +74,9 @@ static int by_name(const void *a, const void *b)
 static const struct reel_known *find_known(const struct reel *reel, const char *name)
 {
     struct reel_known wanted = {.name = name};
-    return reel->known_count ? bsearch(&wanted, reel->known, reel->known_count,
-                                       sizeof *reel->known, by_name)
-                             : NULL;
+    return reel->known_count
+               ? bsearch(&wanted, reel->known, reel->known_count, sizeof *reel->known, by_name)
+               : NULL;
 }
 
 int reel_open_video(const struct reel *reel, const char *name)

@@ -47,8 +47,8 @@ static char *list_line(const char *label, const char *language, char *const *ite
     strbuf_format(&line, "%s\t", label);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            strbuf_add(&line, ends_sentence(items[i - 1]) ? words_gap(items[i - 1])
-                                                        : tr(language, "; "));
+            strbuf_add(&line,
+                       ends_sentence(items[i - 1]) ? words_gap(items[i - 1]) : tr(language, "; "));
         strbuf_add(&line, items[i]);
     }
     return line.text;

@@ -47,7 +47,8 @@ enum printer_problem device_problem(const char *queue)
     char word[16] = "";
     char *line = str_format("%s\n", queue ? queue : "");
     if (send(fd, line, strlen(line), MSG_NOSIGNAL) == (ssize_t)strlen(line)) {
-        ssize_t got = recv(fd, word, sizeof word - 1, MSG_WAITALL); // to its end, or till time is up
+        ssize_t got =
+            recv(fd, word, sizeof word - 1, MSG_WAITALL); // to its end, or till time is up
         word[got > 0 ? got : 0] = 0;
         word[strcspn(word, "\n")] = 0;
     }

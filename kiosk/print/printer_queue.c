@@ -194,9 +194,12 @@ static ipp_t *ask_printer(const struct queue *queue, http_t *http, enum printer_
         *problem = failure() == PROBLEM_SERVICE ? PROBLEM_SERVICE : PROBLEM_NO_QUEUE;
         return NULL;
     }
-    static const char *const wanted[] = {"printer-state",         "printer-state-reasons",
-                                         "printer-state-message", "printer-is-accepting-jobs",
-                                         "media-supported",       "sides-supported",
+    static const char *const wanted[] = {"printer-state",
+                                         "printer-state-reasons",
+                                         "printer-state-message",
+                                         "printer-is-accepting-jobs",
+                                         "media-supported",
+                                         "sides-supported",
                                          "device-uri"};
     ipp_t *request = printer_request(IPP_OP_GET_PRINTER_ATTRIBUTES, name);
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
@@ -241,8 +244,7 @@ static bool device_uri(struct queue *queue, char uri[HTTP_MAX_URI])
         return false;
     enum printer_problem problem;
     ipp_t *answer = ask_printer(queue, http, &problem);
-    ipp_attribute_t *address =
-        answer ? ippFindAttribute(answer, "device-uri", IPP_TAG_URI) : NULL;
+    ipp_attribute_t *address = answer ? ippFindAttribute(answer, "device-uri", IPP_TAG_URI) : NULL;
     const char *text = address ? ippGetString(address, 0, NULL) : NULL;
     bool can = text && (str_starts(text, "ipp://") || str_starts(text, "ipps://"));
     if (can)

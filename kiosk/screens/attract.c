@@ -168,8 +168,8 @@ static void attract_frame(struct stage *stage)
     if (figure)
         canvas_picture(ui->canvas, figure, ui_place(ui, around), 0xFFFFFFFF, false);
 
-    struct rect button = portrait ? (struct rect){72, 1500 - up, 936, 196}
-                                  : (struct rect){96, 608, 640, 184};
+    struct rect button =
+        portrait ? (struct rect){72, 1500 - up, 936, 196} : (struct rect){96, 608, 640, 184};
     button.x += dx, button.y += dy;
     if (open) {
         start_button(ui, whole, start, button);

@@ -143,8 +143,8 @@ static void advance(struct stage *stage, struct rect pane)
     note_watched(session);
     const struct course *course = &session->course;
     if (course->phase == COURSE_HOLD || course->phase == COURSE_REST)
-        ui_wake_ring(stage->ui, course->phase == COURSE_HOLD ? course->hold_left_s
-                                                             : course->rest_left_s);
+        ui_wake_ring(stage->ui,
+                     course->phase == COURSE_HOLD ? course->hold_left_s : course->rest_left_s);
 }
 
 static void toggle_pause(struct stage *stage)

@@ -306,8 +306,7 @@ enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
     return tap == TAP_NONE && on_picture ? TAP_PAUSE : tap;
 }
 
-// ---- the end
-// ----------------------------------------------------------------------------------------
+// ---- the end ------------------------------------------------------------------------------------
 
 // How much of it, and when to stop, for doing it at home.
 static void at_home(struct stage *stage, struct rect r)

@@ -137,7 +137,8 @@ static void page_by_page(struct stage *stage, const struct column columns[COLUMN
             choose(stage, column->list[i], false);
     }
     stage_pager(stage, stage_word(stage, "More exercises ({n} of {m})"), pages,
-                ui->portrait ? (struct rect){64, 1442, 464, 136} : (struct rect){64, 728, 880, 136});
+                ui->portrait ? (struct rect){64, 1442, 464, 136}
+                             : (struct rect){64, 728, 880, 136});
 }
 
 static void exercises_frame(struct stage *stage)

@@ -112,8 +112,8 @@ static const char *outcome(struct stage *stage, bool waiting, enum printer_probl
 {
     const char *what = waiting ? N_("Your page waits for a minute. Then it is cancelled.")
                                : problems[problem].given_up;
-    char *code = str_replace(stage_word(stage, "For staff: {code}."), "code",
-                             printer_problem_code(problem));
+    char *code =
+        str_replace(stage_word(stage, "For staff: {code}."), "code", printer_problem_code(problem));
     const char *text = stage_keep(stage, str_format("%s %s", stage_word(stage, what), code));
     free(code);
     return text;
@@ -159,9 +159,8 @@ static void problem(struct stage *stage, struct printer_status status)
                t->tier_soft[TIER_SAME_DAY]);
     ui_icon(ui, problems[which].icon, x + 36, y + 36, 96, t->tier[TIER_SAME_DAY]);
     int side = x + 208, side_w = sheet.x + sheet.w - 48 - side;
-    struct text_block block =
-        ui_heading(ui, TYPE_H1, stage_word(stage, problems[which].title),
-                   (struct rect){side, y, side_w, 160}, ALIGN_START, t->ink);
+    struct text_block block = ui_heading(ui, TYPE_H1, stage_word(stage, problems[which].title),
+                                         (struct rect){side, y, side_w, 160}, ALIGN_START, t->ink);
     struct text_block tell =
         ui_text(ui, TYPE_LARGE, stage_word(stage, "Please tell the front desk."),
                 (struct rect){side, y + block.h + 8, side_w, 100}, ALIGN_START, t->ink);

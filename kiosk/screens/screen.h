@@ -59,12 +59,11 @@ struct screen {
 };
 
 extern const struct screen screen_attract, screen_home, screen_hub, screen_learn, screen_faqs,
-    screen_faq, screen_relief,
-    screen_exercises, screen_before, screen_exercise, screen_check, screen_question, screen_result,
-    screen_handout, sheet_answers, sheet_printing, sheet_idle, sheet_settings, sheet_ask_staff,
-    screen_staff_pin, screen_staff,
-    screen_staff_more, screen_staff_publishing, screen_staff_items, screen_staff_reviews,
-    screen_staff_counts, screen_staff_touch, screen_staff_clean, screen_staff_stick, sheet_staff_sure;
+    screen_faq, screen_relief, screen_exercises, screen_before, screen_exercise, screen_check,
+    screen_question, screen_result, screen_handout, sheet_answers, sheet_printing, sheet_idle,
+    sheet_settings, sheet_ask_staff, screen_staff_pin, screen_staff, screen_staff_more,
+    screen_staff_publishing, screen_staff_items, screen_staff_reviews, screen_staff_counts,
+    screen_staff_touch, screen_staff_clean, screen_staff_stick, sheet_staff_sure;
 
 // The row of that name; NULL if there is none.
 const struct screen *screen_named(const char *name);

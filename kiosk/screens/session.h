@@ -30,13 +30,14 @@ struct session {
     bool watched[SESSION_EXERCISES_MAX];
     bool left_out[SESSION_EXERCISES_MAX]; // watched, but taken off the printed page
     bool added[SESSION_EXERCISES_MAX];    // put on the printed page by hand
-    bool care_seen[SESSION_EXERCISES_MAX]; // what to take care of stood there long enough to be read
+    bool
+        care_seen[SESSION_EXERCISES_MAX]; // what to take care of stood there long enough to be read
     bool print_result;                    // the page to print is the result, not the exercises
 
-    bool play_all;       // the everyday set, one after the other
-    bool waiting;        // the next one waits for a tap, or this one does before it plays
+    bool play_all;          // the everyday set, one after the other
+    bool waiting;           // the next one waits for a tap, or this one does before it plays
     int64_t ready_since_ms; // what to take care of stands there since then; 0: it does not
-    int64_t finished_ms; // when the exercise came to its end
+    int64_t finished_ms;    // when the exercise came to its end
 
     // the exercise that plays
     struct course course;

@@ -60,13 +60,15 @@ static void settings_frame(struct stage *stage)
     const struct clinic *clinic = &stage->library->clinic;
     ui_modal(ui, "settings");
     bool portrait = ui->portrait;
-    int columns = portrait ? 2 : clinic->languages_count == 4 || clinic->languages_count > 6 ? 4 : 3;
+    int columns = portrait                                                      ? 2
+                  : clinic->languages_count == 4 || clinic->languages_count > 6 ? 4
+                                                                                : 3;
     int rows = ((int)clinic->languages_count + columns - 1) / columns;
     if (rows > 3)
         rows = 3;
-    int foot = portrait ? 128 : 112,
-        high = 48 + HEAD + rows * (CHOICE + GAP) + (portrait ? 2 : 1) * (HEAD_SMALL + CHOICE + GAP) +
-               HEAD_SMALL + foot + 48;
+    int foot = portrait ? 128 : 112, high = 48 + HEAD + rows * (CHOICE + GAP) +
+                                            (portrait ? 2 : 1) * (HEAD_SMALL + CHOICE + GAP) +
+                                            HEAD_SMALL + foot + 48;
     struct rect sheet = portrait ? (struct rect){40, 1880 - high, 1000, high}
                                  : (struct rect){160, (1080 - high) / 2, 1600, high};
     int above = 48 + HEAD + HEAD_SMALL;
@@ -83,8 +85,8 @@ static void settings_frame(struct stage *stage)
     int each = (w - GAP * (columns - 1)) / columns;
     for (size_t i = 0; i < clinic->languages_count && (int)i < rows * columns; i++) {
         const char *language = clinic->languages[i];
-        struct rect r = {x + (int)i % columns * (each + GAP),
-                         y + (int)i / columns * (CHOICE + GAP), each, CHOICE};
+        struct rect r = {x + (int)i % columns * (each + GAP), y + (int)i / columns * (CHOICE + GAP),
+                         each, CHOICE};
         struct button button = {.id = stage_keep(stage, str_format("language-%s", language)),
                                 .words = stage_language_name(language)};
         if (choice(stage, button, str_equal(language, session->language), r))

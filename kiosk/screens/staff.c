@@ -20,8 +20,7 @@ static const char *const printer_words[] = {
     [PROBLEM_STUCK_JOB] = N_("Does not answer"),
 };
 
-// ---- what is wrong
-// ---------------------------------------------------------------------------------
+// ---- what is wrong ------------------------------------------------------------------------------
 
 static struct staff_row trouble_row(struct stage *stage, size_t index)
 {
@@ -57,8 +56,7 @@ static const char *taken_over(struct stage *stage, const struct status *status)
                                          status->when ? status->when : "?"));
 }
 
-// ---- the tiles
-// -------------------------------------------------------------------------------------
+// ---- the tiles ----------------------------------------------------------------------------------
 
 struct tile {
     const char *icon, *title, *value, *line;
@@ -199,8 +197,7 @@ static void tiles(struct stage *stage, const struct status *status)
     }
 }
 
-// ---- the test page
-// ---------------------------------------------------------------------------------
+// ---- the test page ------------------------------------------------------------------------------
 
 // The clinic's name, the date, and a line in each language: what a page of a patient needs.
 static void print_test_page(struct stage *stage)
@@ -239,8 +236,7 @@ static void print_test_page(struct stage *stage)
     stage->open_sheet = "printing";
 }
 
-// ---- the screen
-// ------------------------------------------------------------------------------------
+// ---- the screen ---------------------------------------------------------------------------------
 
 static void bar(struct stage *stage)
 {
@@ -273,7 +269,8 @@ static void not_yet(struct ui *ui, struct stage *stage)
     struct rect panel = {body.x, body.y, body.w, ui->portrait ? 360 : 280};
     ui_round(ui, panel, RADIUS_CARD, ui->theme->panel);
     ui_note(ui, "hold", stage_word(stage, "Looking at this kiosk now"),
-            stage_word(stage, "This takes a few seconds. A disk that does not answer can make it longer."),
+            stage_word(stage,
+                       "This takes a few seconds. A disk that does not answer can make it longer."),
             rect_inset(panel, 48), ui->theme->soft, ui->theme->badge_mark);
 }
 

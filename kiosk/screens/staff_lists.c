@@ -6,8 +6,7 @@
 #include "staff.h"
 #include "str.h"
 
-// ---- the last publishing
-// ---------------------------------------------------------------------------
+// ---- the last publishing ------------------------------------------------------------------------
 
 static struct staff_row publishing_row(struct stage *stage, size_t index)
 {
@@ -18,9 +17,9 @@ static struct staff_row publishing_row(struct stage *stage, size_t index)
         return (struct staff_row){TONE_WARNING, stage_word(stage, "There is no state folder."),
                                   stage_word(stage, "The kiosk shows its folders directly.")};
     if (status->published)
-        rows[count++] = (struct staff_row){status->held || status->refused ? TONE_WARNING
-                                                                      : TONE_GOOD,
-                                           status->when ? status->when : "?", status->sentence};
+        rows[count++] =
+            (struct staff_row){status->held || status->refused ? TONE_WARNING : TONE_GOOD,
+                               status->when ? status->when : "?", status->sentence};
     else
         rows[count++] =
             (struct staff_row){TONE_PLAIN, stage_word(stage, "Nothing was published yet."),
@@ -47,18 +46,18 @@ static void staff_publishing_frame(struct stage *stage)
     staff_top(stage, "staff-publishing", stage_word(stage, "Publishing"), false);
     struct button more[3];
     size_t count = 0;
-    more[count++] = (struct button){ // always there: no button may stand where another one stood
-        .id = "release",
-        .words = stage_word(stage, "Take it over"),
-        .icon = "check",
-        .look = status && status->held ? LOOK_PLAIN : LOOK_NOT_READY};
-    more[count++] = (struct button){
-        .id = "look", .words = stage_word(stage, "Look again"), .icon = "reload"};
-    more[count++] = (struct button){
-        .id = "roll-back",
-        .words = stage_word(stage, "Go back one"),
-        .icon = "replay",
-        .look = status && status->can_go_back ? LOOK_PLAIN : LOOK_NOT_READY};
+    more[count++] = (struct button){// always there: no button may stand where another one stood
+                                    .id = "release",
+                                    .words = stage_word(stage, "Take it over"),
+                                    .icon = "check",
+                                    .look = status && status->held ? LOOK_PLAIN : LOOK_NOT_READY};
+    more[count++] =
+        (struct button){.id = "look", .words = stage_word(stage, "Look again"), .icon = "reload"};
+    more[count++] =
+        (struct button){.id = "roll-back",
+                        .words = stage_word(stage, "Go back one"),
+                        .icon = "replay",
+                        .look = status && status->can_go_back ? LOOK_PLAIN : LOOK_NOT_READY};
     if (status) {
         struct staff_list list = {
             .title = stage_word(stage, "What the last publishing did"),
@@ -78,8 +77,7 @@ static void staff_publishing_frame(struct stage *stage)
         staff_ask_sure(stage, STAFF_RELEASE);
 }
 
-// ---- hide or show
-// ----------------------------------------------------------------------------------
+// ---- hide or show -------------------------------------------------------------------------------
 
 static void staff_items_frame(struct stage *stage)
 {
@@ -117,8 +115,7 @@ static void staff_items_frame(struct stage *stage)
         staff->page = page + 1;
 }
 
-// ---- reviews and languages
-// -------------------------------------------------------------------------
+// ---- reviews and languages ----------------------------------------------------------------------
 
 static struct staff_row review_row(struct stage *stage, size_t index)
 {
@@ -156,8 +153,7 @@ static void staff_reviews_frame(struct stage *stage)
     staff_bar_back(stage, "staff-more", NULL, 0);
 }
 
-// ---- counts
-// ----------------------------------------------------------------------------------------
+// ---- counts -------------------------------------------------------------------------------------
 
 static struct staff_row month_row(struct stage *stage, size_t index)
 {

@@ -50,8 +50,7 @@ static void staff_more_frame(struct stage *stage)
     staff_bar_back(stage, "staff", NULL, 0);
 }
 
-// ---- are you sure?
-// ---------------------------------------------------------------------------------
+// ---- are you sure? ------------------------------------------------------------------------------
 
 static const struct {
     enum staff_ask ask;

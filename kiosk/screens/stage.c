@@ -32,8 +32,8 @@ void stage_dress(struct stage *stage)
     ui->large = session->large;
     ui->theme = session->dark ? &theme_dark : &theme_light;
     enum clinic_motion motion = stage->library->clinic.motion;
-    ui->motion.still = motion == CLINIC_MOTION_REDUCED ||
-                       (motion == CLINIC_MOTION_AUTO && session->dark);
+    ui->motion.still =
+        motion == CLINIC_MOTION_REDUCED || (motion == CLINIC_MOTION_AUTO && session->dark);
     text_set_language(ui->text, session->language, ui->mirrored,
                       str_equal(session->language, "en-XA"));
 }

@@ -51,7 +51,8 @@ void status_add_new_trouble(struct status *status, char *where, const char *what
 {
     remove_same(status, where, what);
     size_t at = status->troubles_new++;
-    status->troubles = mem_grow(status->troubles, status->troubles_count + 1, sizeof *status->troubles);
+    status->troubles =
+        mem_grow(status->troubles, status->troubles_count + 1, sizeof *status->troubles);
     memmove(&status->troubles[at + 1], &status->troubles[at],
             (status->troubles_count++ - at) * sizeof *status->troubles);
     status->troubles[at] =

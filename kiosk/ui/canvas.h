@@ -20,10 +20,10 @@ enum canvas_way {
 struct canvas_options {
     int w, h; // window size in px; 0: the whole display, without a border
     enum canvas_way way;
-    const char *title;    // must live as long as the canvas
-    bool show_cursor;     // on a desktop; never on a kiosk
-    int turn;             // quarter turns clockwise by which the picture is turned in the window
-    const char *display;  // by its name or number ("HDMI-1", "2"); NULL: the first
+    const char *title;   // must live as long as the canvas
+    bool show_cursor;    // on a desktop; never on a kiosk
+    int turn;            // quarter turns clockwise by which the picture is turned in the window
+    const char *display; // by its name or number ("HDMI-1", "2"); NULL: the first
 };
 
 struct canvas;

@@ -27,14 +27,15 @@ struct SDL_Window;
 // Quarter turns clockwise from the picture to the window: one transform for what is shown and for
 // where it is touched. Pure.
 struct rect turn_rect(int turn, int w, int h, struct rect r); // of a picture w x h, in the window
-void turn_touch(int turn, float *x, float *y); // 0 to 1 over the window becomes 0 to 1 over the picture
+void turn_touch(int turn, float *x,
+                float *y); // 0 to 1 over the window becomes 0 to 1 over the picture
 // Copies `r` of a picture w x h into the window; strides in px.
 void turn_copy(int turn, int w, int h, struct rect r, const uint32_t *picture, int picture_stride,
                uint32_t *window, int window_stride);
 
 // ---- from one picture to the next: canvas_fade.c ------------------------------------------------
 struct fade {
-    uint32_t *kept, *fresh; // surface way: what was shown, what is drawn; owned
+    uint32_t *kept, *fresh;      // surface way: what was shown, what is drawn; owned
     struct SDL_Texture *texture; // GPU way: what was shown
     float part;                  // of what is drawn that shows
     bool on;
@@ -61,9 +62,9 @@ struct screen {
         *converted;            // surface way: the video's picture, for when it is not drawn whole
     struct video_picture held; // what `video` or `converted` holds
     struct fade fade;
-    int w, h; // of the picture
+    int w, h;    // of the picture
     int display; // index of the one it is on
-    int turn; // quarter turns from it to the window
+    int turn;    // quarter turns from it to the window
     bool gpu;
     char name[96];
 };
@@ -169,9 +170,9 @@ void canvas_stamp(struct canvas *canvas, const struct picture *picture, int x, i
 
 // ---- waiting: canvas_wait.c ---------------------------------------------------------------------
 struct wait {
-    int epoll;     // 0: not made yet
-    bool gathered; // what SDL has open is in it
-    bool news;     // the socket that tells of new devices is, too
+    int epoll;       // 0: not made yet
+    bool gathered;   // what SDL has open is in it
+    bool news;       // the socket that tells of new devices is, too
     uint64_t panels; // which touch panels SDL had open then
 };
 void wait_look(struct wait *wait); // before SDL reads: whether what it has open may change
@@ -217,7 +218,7 @@ struct canvas {
     struct canvas_counts counts;
 
     struct wait wait;
-    bool off; // the screen is switched off: nothing is presented
+    bool off;             // the screen is switched off: nothing is presented
     int64_t touch_device; // with fingers on it; 0: none known
     int fingers;
 };

@@ -15,8 +15,7 @@ static int master_fd(const struct canvas *canvas)
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
 #ifdef SDL_VIDEO_DRIVER_KMSDRM
-    if (SDL_GetWindowWMInfo(canvas->screen.window, &info) &&
-        info.subsystem == SDL_SYSWM_KMSDRM)
+    if (SDL_GetWindowWMInfo(canvas->screen.window, &info) && info.subsystem == SDL_SYSWM_KMSDRM)
         return info.info.kmsdrm.drm_fd;
 #endif
     return -1;

@@ -128,16 +128,18 @@ static bool surface_open(struct screen *screen, int turn)
     screen->turn = window->format->BytesPerPixel == sizeof(uint32_t) ? turn & 3 : 0;
     screen->surface = window;
     if (screen->turn) {
-        struct rect upright = turn_rect(screen->turn, 0, 0, (struct rect){0, 0, window->w, window->h});
-        screen->surface = SDL_CreateRGBSurfaceWithFormat(0, upright.w, upright.h, 0,
-                                                         window->format->format);
+        struct rect upright =
+            turn_rect(screen->turn, 0, 0, (struct rect){0, 0, window->w, window->h});
+        screen->surface =
+            SDL_CreateRGBSurfaceWithFormat(0, upright.w, upright.h, 0, window->format->format);
         if (!screen->surface)
             return false;
     }
     screen->renderer = SDL_CreateSoftwareRenderer(screen->surface);
     screen->w = screen->surface->w;
     screen->h = screen->surface->h;
-    snprintf(screen->name, sizeof screen->name, "surface software%s", screen->turn ? ", turned" : "");
+    snprintf(screen->name, sizeof screen->name, "surface software%s",
+             screen->turn ? ", turned" : "");
     return screen->renderer;
 }
 
@@ -399,8 +401,8 @@ void screen_video(struct screen *screen, const struct video_picture *picture, st
 static void present_gpu(struct screen *screen)
 {
     SDL_SetRenderTarget(screen->renderer, NULL);
-    struct rect turned = turn_rect(screen->turn, screen->w, screen->h,
-                                   (struct rect){0, 0, screen->w, screen->h});
+    struct rect turned =
+        turn_rect(screen->turn, screen->w, screen->h, (struct rect){0, 0, screen->w, screen->h});
     // turned round its middle, which is the window's
     SDL_FRect at = {(float)(turned.w - screen->w) / 2, (float)(turned.h - screen->h) / 2,
                     (float)screen->w, (float)screen->h};

@@ -135,11 +135,11 @@ bool image_jpeg(const struct image_video *video, char **jpeg, size_t *bytes)
     *bytes = 0;
     SDL_SetYUVConversionMode(video->bt709 ? SDL_YUV_CONVERSION_BT709 : SDL_YUV_CONVERSION_BT601);
     SDL_RWops *stream = SDL_RWFromMem(*jpeg, (int)room);
-    bool saved = surface && stream &&
-                 SDL_ConvertPixels(video->w, video->h, SDL_PIXELFORMAT_IYUV, video->planes,
-                                   video->pitch, surface->format->format, surface->pixels,
-                                   surface->pitch) == 0 &&
-                 IMG_SaveJPG_RW(surface, stream, 0, QUALITY) == 0;
+    bool saved =
+        surface && stream &&
+        SDL_ConvertPixels(video->w, video->h, SDL_PIXELFORMAT_IYUV, video->planes, video->pitch,
+                          surface->format->format, surface->pixels, surface->pitch) == 0 &&
+        IMG_SaveJPG_RW(surface, stream, 0, QUALITY) == 0;
     if (saved)
         *bytes = (size_t)SDL_RWtell(stream);
     else

@@ -23,24 +23,38 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
     text_draw(ui->text, words, style, place, ALIGN_CENTRE, ink);
 }
 
-// A heading and one line under it, if there is room for both; the whole stands in the middle of `r`
-// or at its top.
+struct set_pair {
+    enum type head_type;
+    struct text_block head, line; // `line` is empty where there is none, or no room for it
+};
+
+// A heading and one line under it. What a heading leaves no room for may be what to do: rather than
+// to drop it, the heading steps down.
+static struct set_pair set_pair(struct ui *ui, const char *text, const char *line, int w, int h,
+                                enum type line_type)
+{
+    static const enum type heads[] = {TYPE_H3, TYPE_LABEL, TYPE_SMALL_BOLD};
+    for (size_t i = 0; line && *line && i < sizeof heads / sizeof *heads; i++) {
+        struct set_pair pair = {heads[i], ui_measure(ui, heads[i], text, w, h), {0}};
+        int room = h - pair.head.h;
+        pair.line = room > 0 ? ui_measure(ui, line_type, line, w, room) : (struct text_block){0};
+        if (room > 0 && !pair.head.cut && !pair.line.cut && pair.line.h <= room)
+            return pair;
+    }
+    return (struct set_pair){TYPE_H3, ui_measure(ui, TYPE_H3, text, w, h), {0}};
+}
+
+// In the middle of `r`, or at its top.
 static void head_and_line(struct ui *ui, const char *text, const char *line, struct rect r,
                           enum type line_type, bool middle)
 {
-    struct text_block head = ui_measure(ui, TYPE_H3, text, r.w, r.h), second = {0};
-    int room = r.h - head.h, y = r.y;
-    bool both = line && *line;
-    if (both) {
-        second = ui_measure(ui, line_type, line, r.w, room);
-        both = !second.cut && second.h <= room;
-    }
-    if (middle)
-        y += (r.h - head.h - (both ? second.h : 0)) / 2;
-    ui_text(ui, TYPE_H3, text, (struct rect){r.x, y, r.w, head.h}, ALIGN_START, ui->theme->ink);
-    if (both)
-        ui_text(ui, line_type, line, (struct rect){r.x, y + head.h, r.w, second.h}, ALIGN_START,
-                ui->theme->ink2);
+    struct set_pair pair = set_pair(ui, text, line, r.w, r.h, line_type);
+    int y = middle ? r.y + (r.h - pair.head.h - pair.line.h) / 2 : r.y;
+    ui_text(ui, pair.head_type, text, (struct rect){r.x, y, r.w, pair.head.h}, ALIGN_START,
+            ui->theme->ink);
+    if (pair.line.h)
+        ui_text(ui, line_type, line, (struct rect){r.x, y + pair.head.h, r.w, pair.line.h},
+                ALIGN_START, ui->theme->ink2);
 }
 
 enum { NOTE_BADGE = 104, NOTE_GAP = 28 };
@@ -54,9 +68,8 @@ static struct rect note_words(struct rect r)
 bool ui_note_fits(struct ui *ui, const char *text, const char *line, struct rect r)
 {
     struct rect at = note_words(r);
-    int room = at.h - ui_measure(ui, TYPE_H3, text, at.w, at.h).h;
-    struct text_block second = ui_measure(ui, TYPE_BODY, line, at.w, room);
-    return !*line || (!second.cut && second.h <= room);
+    struct set_pair pair = set_pair(ui, text, line, at.w, at.h, TYPE_BODY);
+    return !*line || (pair.line.h && pair.head_type == TYPE_H3);
 }
 
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,

@@ -18,9 +18,9 @@ enum {
 };
 
 struct pointer {
-    char pressed[TREE_ID_MAX]; // id of the control under the finger, "" if none: drawn pressed
-    char tapped[TREE_ID_MAX];  // id of the control tapped, for one pass
-    int x, y;                  // where the tap or press was
+    char pressed[TREE_ID_MAX];  // id of the control under the finger, "" if none: drawn pressed
+    char tapped[TREE_ID_MAX];   // id of the control tapped, for one pass
+    int x, y;                   // where the tap or press was
     char released[TREE_ID_MAX]; // id of the control that the finger left last, at released_ms
     int64_t released_ms;        // 0: none
     // private

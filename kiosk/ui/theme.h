@@ -36,7 +36,7 @@ extern const struct theme theme_light, theme_dark;
 
 enum type {
     TYPE_ATTRACT,
-    TYPE_SUMMARY, // under it
+    TYPE_SUMMARY,     // under it
     TYPE_TIER,        // headline of a result
     TYPE_TIER_NUMBER, // the number to call
     TYPE_QUESTION,

@@ -180,7 +180,8 @@ static bool fits(struct text_block block, struct rect r)
 static size_t letters_at_most(const struct ui *ui, struct rect r)
 {
     enum { PLENTY = 3000 };
-    int least = ui->large ? 36 : 28; // px; the narrowest letters are about a quarter as wide as high
+    int least =
+        ui->large ? 36 : 28; // px; the narrowest letters are about a quarter as wide as high
     if (r.h <= 0)
         return PLENTY;
     size_t lines = (size_t)(r.h / least + 1), letters = (size_t)(r.w * 4 / least + 1);

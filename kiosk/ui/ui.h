@@ -56,8 +56,7 @@ int ui_h(const struct ui *ui);
 struct rect ui_place(const struct ui *ui,
                      struct rect r); // from start-based to where it is on the screen
 
-// ---- things that are only seen
-// --------------------------------------------------------------------
+// ---- things that are only seen ------------------------------------------------------------------
 void ui_fill(struct ui *ui, struct rect r, colour fill);
 void ui_round(struct ui *ui, struct rect r, int radius, colour fill);
 void ui_outline(struct ui *ui, struct rect r, int radius, int edge, colour outline, colour fill);
@@ -102,8 +101,7 @@ struct text_block ui_label(struct ui *ui, struct item *item, enum type type, con
 // How it would be set.
 struct text_block ui_measure(struct ui *ui, enum type type, const char *words, int w, int h);
 
-// ---- things that can be tapped: true in the pass of the tap
-// ---------------------------------------
+// ---- things that can be tapped: true in the pass of the tap -------------------------------------
 enum look {
     LOOK_PLAIN,
     LOOK_MAIN,
@@ -120,12 +118,12 @@ struct button {
     const char *icon;  // NULL: none
     const char *hint;  // smaller words behind, for "not ready": why. NULL: none
     enum look look;
-    bool icon_after; // the icon stands behind the words
-    bool at_start;   // the words stand at the start, as in a list to choose from
-    int icon_px;     // of the icon or swatch; 0: as large as the button has it
+    bool icon_after;            // the icon stands behind the words
+    bool at_start;              // the words stand at the start, as in a list to choose from
+    int icon_px;                // of the icon or swatch; 0: as large as the button has it
     colour swatch, swatch_edge; // a field of this colour in place of the icon; 0: none
-    bool stacked;    // the icon stands above the words (portrait bar)
-    enum type type;  // 0 means TYPE_BUTTON
+    bool stacked;               // the icon stands above the words (portrait bar)
+    enum type type;             // 0 means TYPE_BUTTON
 };
 bool ui_button(struct ui *ui, struct button button, struct rect r);
 

@@ -96,7 +96,7 @@ static void choose_face(const struct ui *ui, struct face *f)
 
 static int icon_size(const struct button *button, struct rect r)
 {
-    return button->stacked                  ? 40
+    return button->stacked                 ? 40
            : button->type == TYPE_QUESTION ? 112
            : button->type == TYPE_H2       ? 60
            : r.h >= 128                    ? 52
@@ -119,7 +119,9 @@ static void button_line(struct ui *ui, const struct button *b, struct item *item
 {
     enum type type = b->type ? b->type : TYPE_BUTTON;
     bool marked = b->icon || b->swatch;
-    int icon = !marked ? 0 : b->icon_px ? b->icon_px : icon_size(b, r),
+    int icon = !marked      ? 0
+               : b->icon_px ? b->icon_px
+                            : icon_size(b, r),
         gap = marked ? 14 + icon / 6 - 7 : 0, pad = r.w >= 260 ? 24 : 12;
     enum { TICK = 44 };
     if (b->look == LOOK_CHOSEN)

@@ -13,9 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "number_order.h"
 #include "file.h"
 #include "geom.h"
+#include "number_order.h"
 #include "str.h"
 #include "words.h"
 

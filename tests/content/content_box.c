@@ -104,8 +104,7 @@ struct box box_make(void)
     const char *below = getenv("TMPDIR");
     char *name = str_format("%s/kiosk-content-XXXXXX", below ? below : "/tmp");
     assert_non_null(mkdtemp(name));
-    struct box box = {name, str_format("%s/content", name),
-                      str_format("%s/videos", name)};
+    struct box box = {name, str_format("%s/content", name), str_format("%s/videos", name)};
     box_write(&box, "content/clinic.yaml",
               "name: Test clinic\nlanguages: [en]\nemergency_number: 112\n");
     box_write(&box, "content/knees/topic.md", topic);

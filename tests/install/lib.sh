@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What the tests of the package share. Sourced with `root` and `build` set; `folder` is the test's own.
-: "${root:?}" "${build:?}"
+: "${root:?}" "${build:?}" "${folder:=}"
 
 # make_package FOLDER [VERSION]: the Debian package of this build, in FOLDER; sets `package`.
 make_package() {

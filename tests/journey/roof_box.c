@@ -40,10 +40,8 @@ static void open_kiosk(void)
     app->places.assets = (char *)SOURCE_ROOT "/assets";
     app->player = (struct player *)&fake; // neither is ever looked into
     app->printer = (struct printer *)&fake;
-    app->ui = (struct ui){.canvas = app->canvas,
-                          .text = app->text,
-                          .pictures = app->pictures,
-                          .wake_ms = INT64_MAX};
+    app->ui = (struct ui){
+        .canvas = app->canvas, .text = app->text, .pictures = app->pictures, .wake_ms = INT64_MAX};
 }
 
 int roof_set_up(void **state)

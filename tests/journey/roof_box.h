@@ -7,7 +7,7 @@
 extern struct app *app;
 extern int64_t now; // what clock_ms says
 
-int roof_open(void **state);   // of the group
+int roof_open(void **state); // of the group
 int roof_close(void **state);
 int roof_set_up(void **state); // of a test: nobody is here, and the first screen stands
 void roof_pass(void);

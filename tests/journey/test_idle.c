@@ -254,7 +254,8 @@ static void a_page_that_prints_holds_the_clock(void **state)
     static const enum printer_phase busy[] = {PRINTER_SENDING, PRINTER_PRINTING, PRINTER_WAITING};
     static const enum printer_phase over[] = {PRINTER_DONE, PRINTER_FAILED, PRINTER_CANCELLED};
     for (size_t i = 0; i < 3; i++) {
-        for (int covered = 0; covered < 2; covered++) { // with its sheet, and gone on to another screen
+        for (int covered = 0; covered < 2;
+             covered++) { // with its sheet, and gone on to another screen
             set_up(state);
             go_to(covered ? "handout" : "hub");
             fake.printer = (struct printer_status){busy[i], PROBLEM_NONE, 1, false};
@@ -295,10 +296,9 @@ static void assert_closes_after_s(int s)
 
 static void staff_screens_close_by_themselves(void **state)
 {
-    static const char *const all[] = {"staff-pin",     "staff",        "staff-more",
-                                      "staff-items",   "staff-counts", "staff-publishing",
-                                      "staff-reviews", "staff-touch",  "staff-clean",
-                                      "staff-stick"};
+    static const char *const all[] = {
+        "staff-pin",        "staff",         "staff-more",  "staff-items", "staff-counts",
+        "staff-publishing", "staff-reviews", "staff-touch", "staff-clean", "staff-stick"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         int closes_s = i == 0 ? CODE_S : STATUS_S;
         for (int printing = 0; printing < 2; printing++) {

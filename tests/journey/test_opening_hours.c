@@ -13,8 +13,12 @@
 // 2027-01-04 is a Monday; the test's build is of 2026-11-28.
 static time_t at(int year, int month, int day, int hour, int minute)
 {
-    struct tm when = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = hour,
-                      .tm_min = minute, .tm_isdst = -1};
+    struct tm when = {.tm_year = year - 1900,
+                      .tm_mon = month - 1,
+                      .tm_mday = day,
+                      .tm_hour = hour,
+                      .tm_min = minute,
+                      .tm_isdst = -1};
     return mktime(&when);
 }
 
@@ -43,7 +47,8 @@ static void no_hours_never_dark(void **state)
 static void a_clock_that_cannot_be_right(void **state)
 {
     (void)state;
-    struct clinic clinic = {.hours = {"closed", "closed", "closed", "closed", "closed", "closed", "closed"}};
+    struct clinic clinic = {
+        .hours = {"closed", "closed", "closed", "closed", "closed", "closed", "closed"}};
     assert_false(opening_closed(&clinic, 0));
     assert_false(opening_closed(&clinic, at(2026, 11, 26, 3, 0)));
     assert_true(opening_closed(&clinic, at(2026, 11, 30, 3, 0)));

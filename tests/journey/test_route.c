@@ -13,10 +13,10 @@
 #include "app_staff.h"
 #include "str.h"
 
-static const char *const names[] = {"attract",  "hub",      "before",    "exercise", "check",
-                                    "question", "result",   "handout",   "answers",  "printing",
-                                    "idle",     "settings", "ask-staff", "home",     "learn",
-                                    "relief",   "exercises", "faqs",    "faq"};
+static const char *const names[] = {"attract",  "hub",       "before",    "exercise", "check",
+                                    "question", "result",    "handout",   "answers",  "printing",
+                                    "idle",     "settings",  "ask-staff", "home",     "learn",
+                                    "relief",   "exercises", "faqs",      "faq"};
 enum { NAMES = sizeof names / sizeof *names };
 
 // A question of each tier; a second one that is an emergency only for Yes.
@@ -67,9 +67,9 @@ static void a_grave_answer_closes_every_exercise(void **state)
         {ANSWER_YES, ANSWER_YES, ANSWER_YES, ANSWER_YES},
     };
     static const char *const leads_to[NAMES] = {
-        "attract",   "result", "result",  "result",   "check", "question",
-        "result",    "result", "answers", "printing", "idle",  "settings",
-        "ask-staff", "result", "learn",   "result",   "result", "result", "result"};
+        "attract", "result",  "result",   "result", "check",    "question",  "result",
+        "result",  "answers", "printing", "idle",   "settings", "ask-staff", "result",
+        "learn",   "result",  "result",   "result", "result"};
     for (size_t i = 0; i < sizeof grave / sizeof *grave; i++) {
         struct session session = {.before_seen = true};
         memcpy(session.answers.given, grave[i], sizeof grave[i]);
@@ -117,9 +117,9 @@ static void the_end_of_a_session_leaves_nothing(void **state)
 static void staff_screens_open_for_staff_alone(void **state)
 {
     (void)state;
-    static const char *const staff[] = {
-        "staff",        "staff-more",  "staff-publishing", "staff-items", "staff-reviews",
-        "staff-counts", "staff-stick", "staff-touch",      "staff-clean"};
+    static const char *const staff[] = {"staff",       "staff-more",    "staff-publishing",
+                                        "staff-items", "staff-reviews", "staff-counts",
+                                        "staff-stick", "staff-touch",   "staff-clean"};
     struct app *app = mem_make(1, sizeof *app);
     for (size_t i = 0; i < sizeof staff / sizeof *staff; i++) {
         app->staff.inside = false;

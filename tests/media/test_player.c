@@ -106,7 +106,7 @@ static void test_pause_and_resume(void **state)
     assert_true(player_frame(player)->serial > serial);
     int now = truth_ms(player_frame(player));
     assert_in_range(now, at, at + 2000); // went on from there, however slow this machine is
-    for (int i = 0; i < 3; i++) { // nor is a pause of no time an end
+    for (int i = 0; i < 3; i++) {        // nor is a pause of no time an end
         player_pause(player, true);
         player_pause(player, false);
     }
@@ -311,16 +311,11 @@ static int destroy(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_positions),
-        cmocka_unit_test(test_start_in_the_middle),
-        cmocka_unit_test(test_pause_and_resume),
-        cmocka_unit_test(test_paused_from_the_start),
-        cmocka_unit_test(test_end_and_again),
-        cmocka_unit_test(test_very_last_picture),
-        cmocka_unit_test(test_mirror),
-        cmocka_unit_test(test_shapes),
-        cmocka_unit_test(test_told_shape),
-        cmocka_unit_test(test_quiet),
+        cmocka_unit_test(test_positions),        cmocka_unit_test(test_start_in_the_middle),
+        cmocka_unit_test(test_pause_and_resume), cmocka_unit_test(test_paused_from_the_start),
+        cmocka_unit_test(test_end_and_again),    cmocka_unit_test(test_very_last_picture),
+        cmocka_unit_test(test_mirror),           cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_told_shape),       cmocka_unit_test(test_quiet),
         cmocka_unit_test(test_descriptors),
     };
     return cmocka_run_group_tests_name("player", tests, make_clips, destroy);

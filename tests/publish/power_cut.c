@@ -167,8 +167,8 @@ static bool before(void *context, const struct disk_step *step)
         errno = ENOSPC;
         return false;
     }
-    bool syncs = step->call == DISK_SYNC || step->call == DISK_SYNC_FOLDER ||
-                 step->call == DISK_SYNC_ALL;
+    bool syncs =
+        step->call == DISK_SYNC || step->call == DISK_SYNC_FOLDER || step->call == DISK_SYNC_ALL;
     if (syncs && power->deaf_to & 1u << ++power->syncs)
         return true;
     if (step->call == DISK_WRITE) {

@@ -14,14 +14,14 @@ enum power_cut {
 };
 
 struct power {
-    const char *state;     // folder that is on this disk
+    const char *state; // folder that is on this disk
     enum power_cut cut;
-    int at;                // the call before which it happens; 0: after the last one
-    unsigned deaf_to;      // these syncs are left out: bit 1 is the first one
+    int at;                 // the call before which it happens; 0: after the last one
+    unsigned deaf_to;       // these syncs are left out: bit 1 is the first one
     int fail_from, fail_to; // calls that fail, for ENOSPC; 0: none
     void (*moment)(void *context, int call); // before each call that writes; may be NULL
     void *context;
-    int calls, syncs;      // so far
+    int calls, syncs; // so far
 };
 
 enum { POWER_EXIT = 77 };

@@ -45,7 +45,8 @@ static struct staff edited(int sets)
     box_write(&staff.box, "content/knees/questions/why.md", "---\ntitle: Why?\n---\nBecause.\n");
     char *phone = NULL;
     for (int i = 0; i < sets; i++) {
-        phone = str_format("name: Test clinic\nlanguages: [en]\nemergency_number: 112\nphone: %d\n", i);
+        phone =
+            str_format("name: Test clinic\nlanguages: [en]\nemergency_number: 112\nphone: %d\n", i);
         box_write(&staff.box, "content/clinic.yaml", phone);
         free(phone);
         staff_publish(&staff, NULL);
@@ -65,7 +66,8 @@ static int found(const struct staff *staff, bool first, const char **why)
     struct store_set set = store_shown(staff->state, "", "");
     char *folder = store_path(staff->state, set.number, "");
     char *bend = staff_shown(staff, BEND), *walk = staff_shown(staff, PREVENTION);
-    char *video = staff_shown(staff, "videos/new.mp4"), *page = staff_shown(staff, "content/knees/questions/why.md");
+    char *video = staff_shown(staff, "videos/new.mp4"),
+         *page = staff_shown(staff, "content/knees/questions/why.md");
     bool new_bend = bend && strstr(bend, "New bend"), new_walk = walk && strstr(walk, "New walks");
     int which = 0;
     if (!set.number)
@@ -188,8 +190,8 @@ static void all_cuts(struct run *run, unsigned deaf_to)
         for (int at = 1; at <= run->calls; at++) {
             if (deaf_to && run->broken)
                 return;
-            power = (struct power){.state = run->staff->state, .cut = cut, .at = at,
-                                   .deaf_to = deaf_to};
+            power = (struct power){
+                .state = run->staff->state, .cut = cut, .at = at, .deaf_to = deaf_to};
             was_cut = one(run, &power);
             assert_true(was_cut);
             judge(run, &power, was_cut);
@@ -253,7 +255,7 @@ static void each_sync_is_needed(void **state)
     static const struct {
         unsigned left_out;
         bool needed;
-    } cases[] = {{1 << 2, true}, {1 << 4, true}, {1 << 5, true}, {1 << 6 | 1 << 8, true},
+    } cases[] = {{1 << 2, true}, {1 << 4, true},  {1 << 5, true}, {1 << 6 | 1 << 8, true},
                  {1 << 7, true}, {1 << 1, false}, {1 << 3, false}};
     struct staff staff = edited(4);
     char *before = before_of(&staff);
@@ -289,8 +291,8 @@ static void a_full_disk_at_every_call(void **state)
     for (int i = 1; i <= calls; i++)
         for (int for_good = 0; for_good < 2; for_good++) {
             copy_tree(before, staff.state);
-            struct power power = {.state = staff.state, .fail_from = i,
-                                  .fail_to = for_good ? CALLS_MOST : i};
+            struct power power = {
+                .state = staff.state, .fail_from = i, .fail_to = for_good ? CALLS_MOST : i};
             struct report report;
             const char *why;
             power_on(&power);
@@ -386,7 +388,8 @@ int main(void)
 {
     if (access("/dev/shm", W_OK) == 0)
         setenv("TMPDIR", "/dev/shm", 1); // some 600 copies of a state folder
-    disk_set_guard(&(struct disk_guard){.syncs_itself = true}); // the tests' own disk need not be waited for
+    disk_set_guard(
+        &(struct disk_guard){.syncs_itself = true}); // the tests' own disk need not be waited for
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_power_goes_at_every_call),
         cmocka_unit_test(the_power_goes_in_the_first_publishing),

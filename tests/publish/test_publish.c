@@ -68,7 +68,7 @@ static void one_edit_copies_one_file(void **state)
     char *own = str_format("%s/%s", staff.box.folder, TOPIC);
     struct stat a, b, c;
     assert_int_equal(stat(old, &a) | stat(new, &b) | stat(own, &c), 0);
-    assert_int_equal(a.st_ino, b.st_ino); // linked from the generation before
+    assert_int_equal(a.st_ino, b.st_ino);     // linked from the generation before
     assert_int_not_equal(b.st_ino, c.st_ino); // never from the staff folder
     free(own);
     free(new);
@@ -174,7 +174,8 @@ static void a_folder_that_cannot_be_read_keeps_what_was_in_it(void **state)
     box_remove(&staff.box, "content/knees/questions");
     char *path = str_format("%s/content/knees/questions", staff.box.folder);
     assert_int_equal(symlink("/etc", path), 0); // for root no folder is closed; a link is, to all
-    staff_publish(&staff, "0 accepted, 1 refused: questions: this is a link: copy the file itself here");
+    staff_publish(&staff,
+                  "0 accepted, 1 refused: questions: this is a link: copy the file itself here");
     assert_shown(&staff, "content/knees/questions/why.md", "Because");
     assert_int_equal(unlink(path), 0);
     staff_publish(&staff, "0 accepted, 1 removed");
@@ -237,8 +238,9 @@ static void a_video_too_short_for_its_page_is_refused(void **state)
     assert_int_equal(staff_publish(&staff, "9 accepted"), REPORT_PUBLISHED);
     char *good = staff_shown(&staff, "videos/bend.mp4");
     write_mp4(&staff, "videos/bend.mp4", 2); // the page's hold ends at 3 seconds
-    staff_publish(&staff, "0 accepted, 1 refused: bend.mp4: a page that uses this video names a place "
-                          "behind its end: correct the page, or copy a longer video");
+    staff_publish(&staff,
+                  "0 accepted, 1 refused: bend.mp4: a page that uses this video names a place "
+                  "behind its end: correct the page, or copy a longer video");
     struct library *library = library_load(&(struct library_options){
         .content = staff.box.content, .videos = staff.box.videos, .demonstration = true});
     assert_null(topic_exercise(library_topic(library, "knees", "en"), "bend")); // as it was sent
@@ -255,8 +257,8 @@ static void a_video_too_short_for_its_page_is_refused(void **state)
 static struct library *load(const struct staff *staff, const struct names *hidden)
 {
     struct store_set set = store_shown(staff->state, "", "");
-    struct library *library = library_load(&(struct library_options){
-        .content = set.content, .videos = set.videos, .hidden = hidden});
+    struct library *library = library_load(
+        &(struct library_options){.content = set.content, .videos = set.videos, .hidden = hidden});
     store_set_destroy(&set);
     return library;
 }
@@ -264,8 +266,8 @@ static struct library *load(const struct staff *staff, const struct names *hidde
 static void a_dropped_video_is_an_exercise(void **state)
 {
     (void)state;
-    static const char *const names[] = {"Knee bend & stretch", "Genou plié", "تمرين الركبة", "🦵 up",
-                                        "knee.slow"};
+    static const char *const names[] = {"Knee bend & stretch", "Genou plié", "تمرين الركبة",
+                                        "🦵 up", "knee.slow"};
     struct staff staff = published();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char *file = str_format("content/knees/strengthening/%s.mp4", names[i]);
@@ -303,8 +305,7 @@ static void a_dropped_video_is_an_exercise(void **state)
     staff_publish(&staff, "0 accepted, 1 refused: Knee bend & stretch.md: rename this file: only "
                           "small letters a to z, digits and \"-\" may stand in the name of a page");
     library = load(&staff, NULL);
-    assert_non_null(
-        topic_exercise(library_topic(library, "knees", "en"), "Knee bend & stretch"));
+    assert_non_null(topic_exercise(library_topic(library, "knees", "en"), "Knee bend & stretch"));
     library_destroy(library);
     box_remove(&staff.box, "content/knees/strengthening/Knee bend & stretch.md");
     // Its page comes later.
@@ -407,8 +408,9 @@ static void a_page_saved_as_something_else_is_named(void **state)
     (void)state;
     struct staff staff = published();
     box_write(&staff.box, "content/knees/stretches/heel.md.txt", "---\ntitle: Heel\n---\n");
-    staff_publish(&staff, "0 accepted, 1 refused: heel.md.txt: this is no page yet: save it as plain "
-                          "text under a name that ends in \".md\"");
+    staff_publish(&staff,
+                  "0 accepted, 1 refused: heel.md.txt: this is no page yet: save it as plain "
+                  "text under a name that ends in \".md\"");
     staff_destroy(&staff);
 }
 
@@ -439,8 +441,9 @@ static void sums_count_for_more_than_quiet(void **state)
     char *sums = str_format("%s  ./content/knees/questions/why.md\n", sha);
     box_write(&staff.box, "SHA256SUMS", sums);
     box_write(&staff.box, "content/knees/questions/why.md", "---\ntitle: Why?\n---\nBec");
-    assert_int_equal(staff_publish(&staff, "content/knees/questions/why.md is not yet as SHA256SUMS "
-                                           "says: the old set stays until it is complete"),
+    assert_int_equal(staff_publish(&staff,
+                                   "content/knees/questions/why.md is not yet as SHA256SUMS "
+                                   "says: the old set stays until it is complete"),
                      REPORT_FAILED);
     assert_shown(&staff, "content/knees/questions/why.md", NULL);
     box_write(&staff.box, "content/knees/questions/why.md", "---\ntitle: Why?\n---\nBecause.\n");

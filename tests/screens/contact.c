@@ -19,8 +19,8 @@ struct contact contact_start(int most, int w, int h)
 
 void contact_add(struct contact *c, const struct pixels *drawn)
 {
-    struct pixels small = image_scaled(drawn, (struct rect){0, 0, drawn->w, drawn->h}, c->each_w,
-                                       c->each_h, false);
+    struct pixels small =
+        image_scaled(drawn, (struct rect){0, 0, drawn->w, drawn->h}, c->each_w, c->each_h, false);
     int left = GAP + c->count % c->columns * (c->each_w + GAP),
         top = GAP + c->count / c->columns * (c->each_h + GAP);
     for (int y = 0; y < c->each_h; y++)

@@ -9,7 +9,7 @@ struct fake_parts {
     int64_t position_ms;
     struct printer_status printer;
     int cancels; // asked of the printer
-    int plays; // how often a video was handed to the player
+    int plays;   // how often a video was handed to the player
 };
 extern struct fake_parts fake;
 

@@ -62,8 +62,7 @@ static void code_again(struct stage *stage)
     fresh(stage)->code = CODE_AGAIN;
 }
 
-// ---- the status
-// ---------------------------------------------------------------------------------
+// ---- the status ---------------------------------------------------------------------------------
 
 static struct trouble some[] = {
     {"inner-thigh-cramps/stretches/butterfly-stretch.md:4:15",
@@ -156,8 +155,7 @@ static void not_yet(struct stage *stage)
     fresh(stage)->status = NULL;
 }
 
-// ---- what lies behind "More"
-// --------------------------------------------------------------------
+// ---- what lies behind "More" --------------------------------------------------------------------
 
 static void held(struct stage *stage)
 {

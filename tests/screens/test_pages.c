@@ -38,9 +38,9 @@ static void draw(struct run *run, const char *screen, const char *id)
     }
     ui_end(&run->on.ui);
     stage_pass_done(stage);
-    char *name =
-        str_format("%s %s %s in %s%s, %s", session->topic, screen, id, session->language,
-                   session->large ? ", larger" : "", run->on.ui.portrait ? "portrait" : "landscape");
+    char *name = str_format("%s %s %s in %s%s, %s", session->topic, screen, id, session->language,
+                            session->large ? ", larger" : "",
+                            run->on.ui.portrait ? "portrait" : "landscape");
     run->breaches += rules_check(&run->on.ui, name, true);
     if (run->sheet) {
         struct pixels pixels = canvas_grab(run->on.ui.canvas);

@@ -36,7 +36,7 @@ struct run {
     const char *contact; // folder or NULL
     const char *several; // content folder or NULL
     const char *hostile; // content folder or NULL
-    const char *only; // NULL: all
+    const char *only;    // NULL: all
     const struct state *states;
     int states_count;
     int w, h;      // px of the panel
@@ -46,7 +46,7 @@ struct run {
     struct controls *controls;
     struct contact sheet_of_all;
     struct drawing on;
-    struct pixels still; // what the video shows
+    struct pixels still;              // what the video shows
     bool told[PROBLEM_STUCK_JOB + 1]; // faults of the printer that were on a screen
     int drawn, breaches;
 };
@@ -128,7 +128,7 @@ static void set_stage(struct run *run)
     run->on.ui.target = ui_target_for(run->panel_mm, run->portrait, &wide_enough);
     run->on.ui.portrait = run->portrait;
     run->on.ui.now_ms = run->on.stage.now_ms = 100000;
-    run->on.stage.today = 1795219200; // 21 November 2026
+    run->on.stage.today = 1795219200;        // 21 November 2026
     run->on.stage.library = run->on.library; // a state may have lent its own
     const char *topic = run->on.library->topics[0][0].page.id;
     run->on.stage.topic = library_topic(run->on.library, topic, run->on.session.language);
@@ -149,7 +149,8 @@ static void judge(struct run *run, const struct state *state, const char *name,
     bool plain = !s->dark && !s->large && strcmp(s->language, "en") == 0;
     bool odd = s->dark && s->large && strcmp(s->language, "ar-XB") == 0;
     if (plain || !run->approve)
-        run->breaches += controls_check(run->controls, state->name, &run->on.ui, name, run->approve);
+        run->breaches +=
+            controls_check(run->controls, state->name, &run->on.ui, name, run->approve);
     if (plain || odd)
         compare(run, name, drawn);
 }
@@ -231,8 +232,8 @@ static void draw_combination(struct run *run, const char *language, bool large, 
     if (!run->contact)
         return;
     char *path = str_format("%s/%s%s-%s%s%s.png", run->contact, group_of(run),
-                            run->portrait ? "portrait" : "landscape", language,
-                            dark ? "-dark" : "", large ? "-larger" : "");
+                            run->portrait ? "portrait" : "landscape", language, dark ? "-dark" : "",
+                            large ? "-larger" : "");
     if (!contact_save(&run->sheet_of_all, path))
         printf("%s cannot be written\n", path);
     free(path);
@@ -342,13 +343,13 @@ int main(int argc, char **argv)
         return 1;
     }
     char *list = str_format("%s/tests/screens/approved/%scontrols-%s.txt", SOURCE_ROOT,
-                            group_of(&run),
-                            run.portrait ? "portrait" : "landscape");
+                            group_of(&run), run.portrait ? "portrait" : "landscape");
     run.controls = controls_open(list);
     free(list);
     if (run.cost)
-        printf("%-26s %7s %7s %7s %7s  ms: first picture, still, press, press and a video picture\n",
-               run.portrait ? "portrait" : "landscape", "first", "still", "press", "video");
+        printf(
+            "%-26s %7s %7s %7s %7s  ms: first picture, still, press, press and a video picture\n",
+            run.portrait ? "portrait" : "landscape", "first", "still", "press", "video");
     for (int i = 0; run.cost && i < run.states_count; i++)
         cost(&run, &run.states[i]);
     if (!run.cost)

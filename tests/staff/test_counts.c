@@ -18,8 +18,7 @@
 #include "file.h"
 #include "str.h"
 
-// ---- the disk: a child ends at the call whose turn it is
-// --------------------------------------------
+// ---- the disk: a child ends at the call whose turn it is ----------------------------------------
 
 static int calls_left;
 
@@ -32,8 +31,7 @@ static bool its_turn(void *context, const struct disk_step *step)
     return true;
 }
 
-// ---- a folder
-// ---------------------------------------------------------------------------------------
+// ---- a folder -----------------------------------------------------------------------------------
 
 static char folder[64];
 static const time_t november = 1795219200 + 43210; // 21 November 2026, at some time of day
@@ -167,8 +165,7 @@ static void a_folder_that_cannot_be_written_is_said(void **state)
                             (unsigned[COUNTS]){1, 1, 1, 1}));
 }
 
-// ---- a visit
-// ----------------------------------------------------------------------------------------
+// ---- a visit ------------------------------------------------------------------------------------
 
 static void a_visit_is_counted_by_what_begins(void **state)
 {

@@ -39,8 +39,7 @@ static void rest_ms(int ms)
 // One px of the button's face, near its edge, where no words stand.
 static unsigned long face(Display *display, int x, int y)
 {
-    XImage *image =
-        XGetImage(display, DefaultRootWindow(display), x, y, 1, 1, AllPlanes, ZPixmap);
+    XImage *image = XGetImage(display, DefaultRootWindow(display), x, y, 1, 1, AllPlanes, ZPixmap);
     unsigned long px = image ? XGetPixel(image, 0, 0) : 0;
     if (image)
         XDestroyImage(image);

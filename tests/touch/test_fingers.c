@@ -84,8 +84,8 @@ static void mouse(Uint32 type, int x, int y)
 {
     SDL_Event event = {.button = {.type = type, .button = SDL_BUTTON_LEFT, .x = x, .y = y}};
     if (type == SDL_MOUSEMOTION)
-        event.motion = (SDL_MouseMotionEvent){
-            .type = type, .state = SDL_BUTTON_LMASK, .x = x, .y = y};
+        event.motion =
+            (SDL_MouseMotionEvent){.type = type, .state = SDL_BUTTON_LMASK, .x = x, .y = y};
     assert_int_equal(SDL_PushEvent(&event), 1);
     take();
 }

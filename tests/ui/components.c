@@ -163,7 +163,8 @@ int main(int count, char **arguments)
 {
     if (count < 2)
         return 2;
-    struct canvas_options options = {.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "components", .show_cursor = true};
+    struct canvas_options options = {
+        .w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "components", .show_cursor = true};
     if (count >= 4) {
         options.w = atoi(arguments[2]);
         options.h = atoi(arguments[3]);

@@ -20,7 +20,8 @@ static const colour PAPER = 0xFFE9F0ED, INK = 0xFF102A2B, RED = 0xFFC00000, GREE
 
 static struct canvas *canvas_of(int w, int h)
 {
-    struct canvas_options options = {.w = w, .h = h, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true};
+    struct canvas_options options = {
+        .w = w, .h = h, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true};
     struct canvas *canvas = canvas_open(&options);
     assert_non_null(canvas);
     for (struct input input; canvas_poll(canvas, &input);)

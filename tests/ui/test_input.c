@@ -15,7 +15,8 @@
 
 static struct canvas *canvas_of(int w, int h)
 {
-    struct canvas_options options = {.w = w, .h = h, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true};
+    struct canvas_options options = {
+        .w = w, .h = h, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true};
     struct canvas *canvas = canvas_open(&options);
     assert_non_null(canvas);
     for (struct input input; canvas_poll(canvas, &input);)
@@ -85,7 +86,8 @@ static void without_a_display_there_is_no_canvas(void **state)
 {
     (void)state;
     setenv("SDL_VIDEODRIVER", "none-such", 1);
-    assert_null(canvas_open(&(struct canvas_options){.w = 640, .h = 360, .way = CANVAS_AUTO, .title = "test", .show_cursor = true}));
+    assert_null(canvas_open(&(struct canvas_options){
+        .w = 640, .h = 360, .way = CANVAS_AUTO, .title = "test", .show_cursor = true}));
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     canvas_destroy(canvas_of(640, 360)); // it may be tried again later
     canvas_destroy(NULL);

@@ -58,7 +58,8 @@ static void frames_that_come_late_are_counted(void **state)
 static void mixtures_are_exact_at_both_ends(void **state)
 {
     (void)state;
-    uint32_t from[] = {BLACK, WHITE, 0xFF123456, RED}, to[] = {WHITE, BLACK, 0xFF654321, RED}, out[4];
+    uint32_t from[] = {BLACK, WHITE, 0xFF123456, RED}, to[] = {WHITE, BLACK, 0xFF654321, RED},
+             out[4];
     fade_mix(out, from, to, 4, 0);
     assert_memory_equal(out, from, sizeof out);
     fade_mix(out, from, to, 4, 256);
@@ -88,8 +89,8 @@ static bool draw(struct canvas *canvas, float part, colour paper, int dy)
 static void one_picture_fades_into_the_next(void **state)
 {
     (void)state;
-    struct canvas *canvas =
-        canvas_open(&(struct canvas_options){.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true});
+    struct canvas *canvas = canvas_open(&(struct canvas_options){
+        .w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true});
     assert_non_null(canvas);
     draw(canvas, 1, BLACK, 0);
     canvas_keep(canvas);
@@ -116,8 +117,8 @@ static void one_picture_fades_into_the_next(void **state)
 static void the_mark_of_a_finger_comes_at_once_and_goes(void **state)
 {
     (void)state;
-    struct canvas *canvas =
-        canvas_open(&(struct canvas_options){.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true});
+    struct canvas *canvas = canvas_open(&(struct canvas_options){
+        .w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true});
     static struct ui ui; // large: the tree
     ui = (struct ui){.canvas = canvas, .text = text_open(canvas), .theme = &theme_light};
     ui.pictures = pictures_open(canvas, SOURCE_ROOT "/assets/icons");
@@ -172,8 +173,8 @@ static int ring_steps(struct ui *ui, float from, float to)
 static void a_ring_moves_smoothly_or_from_second_to_second(void **state)
 {
     (void)state;
-    struct canvas *canvas =
-        canvas_open(&(struct canvas_options){.w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true});
+    struct canvas *canvas = canvas_open(&(struct canvas_options){
+        .w = 1920, .h = 1080, .way = CANVAS_SURFACE, .title = "test", .show_cursor = true});
     static struct ui ui;
     ui = (struct ui){.canvas = canvas, .text = text_open(canvas), .theme = &theme_light};
     assert_true(ring_steps(&ui, 0.660f, 0.659f) > 0);

@@ -22,7 +22,8 @@ static uint8_t planes[640 * 360 * 3 / 2];
 
 static struct canvas *canvas_on(enum canvas_way way, int w, int h)
 {
-    struct canvas_options options = {.w = w, .h = h, .way = way, .title = "test", .show_cursor = true};
+    struct canvas_options options = {
+        .w = w, .h = h, .way = way, .title = "test", .show_cursor = true};
     struct canvas *canvas = canvas_open(&options);
     assert_non_null(canvas);
     return canvas;

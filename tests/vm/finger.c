@@ -16,8 +16,8 @@ static int panel = -1, keyboard = -1, width, height, tracking;
 
 static bool say(int device, int type, int code, int value)
 {
-    struct input_event event = {.type = (unsigned short)type, .code = (unsigned short)code,
-                                .value = value};
+    struct input_event event = {
+        .type = (unsigned short)type, .code = (unsigned short)code, .value = value};
     return write(device, &event, sizeof event) == sizeof event;
 }
 
@@ -38,11 +38,10 @@ static bool plug(void)
 {
     panel = open("/dev/uinput", O_WRONLY | O_CLOEXEC);
     return panel >= 0 && ioctl(panel, UI_SET_PROPBIT, INPUT_PROP_DIRECT) == 0 &&
-           ioctl(panel, UI_SET_EVBIT, EV_ABS) == 0 &&
-           ioctl(panel, UI_SET_EVBIT, EV_KEY) == 0 && ioctl(panel, UI_SET_KEYBIT, BTN_TOUCH) == 0 &&
-           axis(panel, ABS_X, width - 1) && axis(panel, ABS_Y, height - 1) &&
-           axis(panel, ABS_MT_SLOT, 9) && axis(panel, ABS_MT_TRACKING_ID, 65535) &&
-           axis(panel, ABS_MT_POSITION_X, width - 1) &&
+           ioctl(panel, UI_SET_EVBIT, EV_ABS) == 0 && ioctl(panel, UI_SET_EVBIT, EV_KEY) == 0 &&
+           ioctl(panel, UI_SET_KEYBIT, BTN_TOUCH) == 0 && axis(panel, ABS_X, width - 1) &&
+           axis(panel, ABS_Y, height - 1) && axis(panel, ABS_MT_SLOT, 9) &&
+           axis(panel, ABS_MT_TRACKING_ID, 65535) && axis(panel, ABS_MT_POSITION_X, width - 1) &&
            axis(panel, ABS_MT_POSITION_Y, height - 1) && make(panel, "Test touch panel");
 }
 

@@ -52,7 +52,16 @@ struct key {
 enum holder { IN_WORLD, IN_PELVIS, IN_THORAX, IN_HEAD, IN_THIGH, IN_THIGH_LEFT, IN_THIGH_RIGHT };
 
 // Where the hands rest all the time; the lint looks whether they do.
-enum rest { REST_FREE, REST_FLOOR, REST_THIGH, REST_SHANK, REST_FOOT, REST_CHAIR, REST_TOGETHER, REST_WALL };
+enum rest {
+    REST_FREE,
+    REST_FLOOR,
+    REST_THIGH,
+    REST_SHANK,
+    REST_FOOT,
+    REST_CHAIR,
+    REST_TOGETHER,
+    REST_WALL
+};
 
 enum prop_kind { PROP_MAT, PROP_CHAIR, PROP_BALL, PROP_ROLLER, PROP_WALL };
 enum { PROP_NUMBERS = 6, PROPS_MAX = 4, KEYS_MAX = 24, BLINKS_MAX = 4 };

@@ -41,7 +41,7 @@ struct rig {
     struct vec joint[JOINTS];
     float curl[2];
     float toes[2]; // how far the toes are bent up from the sole, radians
-    float breath; // -1 to 1
+    float breath;  // -1 to 1
     float ankle_short[2],
         wrist_short[2]; // how far a target lies beyond what the limb reaches, metres
 };
