@@ -257,6 +257,7 @@ static void says_that_the_queue_was_paused_meanwhile(void **state)
     wait_for(printer, PRINTER_WAITING);
     shell("cupsdisable kiosk");
     assert_fails(printer, PROBLEM_PAUSED);
+    assert_nothing_printed(); // the printer hears of it a moment later: its backend tells it
     play("mend");
     shell("cupsenable kiosk");
     assert_nothing_comes_later();
