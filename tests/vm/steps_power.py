@@ -50,7 +50,11 @@ def cut_while_publishing(a, after=None):
     good_set(a)
     if a.counts() != counts:
         raise Wrong(f"The counts were lost: {counts!r} became {a.counts()!r}.")
-    a.shell("cd /srv/physio-kiosk && rm -rf content/second-topic videos/more-*")
+    # All of it goes again, for good: the next step pulls the plug too, and counts what is there.
+    a.shell("cd /srv/physio-kiosk && rm -rf content/second-topic videos/more-* && sync")
+    time.sleep(6)  # until the folder has been quiet for long enough
+    a.until(lambda: not a.shell(f"ls -d {STATE}/current/videos/more-* {STATE}/generation/*.new 2>/dev/null || true"), 240,
+            "What was removed is shown still.")
     return said
 
 
