@@ -189,6 +189,15 @@ bool clinic_load(const char *folder, struct clinic *clinic, struct problems *pro
     return clinic_read(&reading, clinic);
 }
 
+bool clinic_accepts(const struct clinic *clinic, const char *language)
+{
+    size_t i = 0;
+    while (i < clinic->accepted_languages_count &&
+           !str_equal(clinic->accepted_languages[i], language))
+        i++;
+    return clinic->accepted_by && clinic->accepted_on && i < clinic->accepted_languages_count;
+}
+
 struct clinic clinic_copy(const struct clinic *clinic)
 {
     struct clinic copy;

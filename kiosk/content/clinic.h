@@ -44,6 +44,8 @@ struct clinic clinic_default(void);
 // first. Problems are added either way.
 __attribute__((warn_unused_result)) bool clinic_load(const char *folder, struct clinic *clinic,
                                                      struct problems *problems);
+// Whether somebody answers for unsigned pages in the language.
+bool clinic_accepts(const struct clinic *clinic, const char *language);
 struct clinic clinic_copy(const struct clinic *clinic);
 void clinic_destroy(struct clinic *clinic);  // accepts zeroed
 bool clinic_language_code(const char *text); // "en", "fil", "pt-br"

@@ -19,8 +19,8 @@ struct page {
     char *language; // the language these words are in
     char *title;
     char *reviewed_by, *translated_by; // NULL if nobody
-    char *
-        translates; // of a translation: the source_mark of the words it was made of; NULL if not said
+    // Of a translation: the source_mark of the words it was made of; NULL if not said.
+    char *translates;
     char *review_by; // a date, "2027-05-01"; NULL if not said
     bool is_signed;  // by a named person, and if translated, the translation too
     char **covers;   // what it says, as ids of the topic's items.md

@@ -60,20 +60,6 @@ static char *find_file(void *context, const char *unit, const char *name)
     return found;
 }
 
-static bool names(char *const *list, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(list[i], name))
-            return true;
-    return false;
-}
-
-static bool accepted(const struct clinic *clinic, const char *language)
-{
-    return clinic->accepted_by && clinic->accepted_on &&
-           names(clinic->accepted_languages, clinic->accepted_languages_count, language);
-}
-
 struct filling {
     struct finder finder;
     char *number, *phone; // owned
@@ -110,7 +96,7 @@ static void judge_signature(struct reading *reading, const char *shown, const st
                             bool translation, struct page_variant *variant)
 {
     bool is_signed = page->reviewed_by && (!translation || page->translated_by);
-    bool allowed = reading->demonstration || accepted(reading->clinic, variant->language);
+    bool allowed = reading->demonstration || clinic_accepts(reading->clinic, variant->language);
     variant->state = is_signed || allowed ? PAGE_SHOWN : PAGE_UNSIGNED;
     if (!is_signed)
         problem_add(

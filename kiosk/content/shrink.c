@@ -43,20 +43,11 @@ char *shrink_reason(const struct manifest *old, const struct manifest *made)
     return NULL;
 }
 
-static bool lists(char *const *list, size_t count, const char *language)
-{
-    size_t i = 0;
-    while (i < count && !str_equal(list[i], language))
-        i++;
-    return i < count;
-}
-
 char *shrink_accepted(const struct clinic *old, const struct clinic *made)
 {
-    for (size_t i = 0; old->accepted_by && i < old->accepted_languages_count; i++) {
-        const char *language = old->accepted_languages[i];
-        if (lists(made->languages, made->languages_count, language) &&
-            !lists(made->accepted_languages, made->accepted_languages_count, language))
+    for (size_t i = 0; i < made->languages_count; i++) {
+        const char *language = made->languages[i];
+        if (clinic_accepts(old, language) && !clinic_accepts(made, language))
             return str_format("clinic.yaml says no more who accepts unsigned pages in the language "
                               "\"%s\": they would go off; the old set stays until staff say that "
                               "this is meant",
