@@ -75,6 +75,7 @@ static void open_printer(struct app *app)
         return;
     struct printer_options options = {.queue = clinic->printer, .title = "physio-kiosk page"};
     app->printer = printer_open(&options);
+    printer_ask(app->printer); // the status tells before anybody has been at the screen
 }
 
 bool app_open(struct app *app, const struct app_options *options)

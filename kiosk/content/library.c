@@ -54,19 +54,19 @@ static void drop_repeated(struct problems *problems, size_t from)
 {
     size_t kept = from;
     for (size_t i = from; i < problems->count; i++) {
-        struct problem *new = &problems->list[i];
+        struct problem *later = &problems->list[i];
         bool repeated = false;
         for (size_t j = from; j < kept && !repeated; j++) {
-            const struct problem *old = &problems->list[j];
-            repeated = old->line == new->line &&
-                       old->column == new->column &&str_equal(old->file, new->file) &&
-                       str_equal(old->text, new->text);
+            const struct problem *earlier = &problems->list[j];
+            repeated = earlier->line == later->line && earlier->column == later->column &&
+                       str_equal(earlier->file, later->file) &&
+                       str_equal(earlier->text, later->text);
         }
         if (repeated) {
-            free(new->file);
-            free(new->text);
+            free(later->file);
+            free(later->text);
         } else {
-            problems->list[kept++] = *new;
+            problems->list[kept++] = *later;
         }
     }
     problems->count = kept;

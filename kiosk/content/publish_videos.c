@@ -90,14 +90,16 @@ static void take_answer(struct draft *draft, struct report *report, const char *
     free(still);
 }
 
+struct twin {
+    char *target;
+    size_t of; // the question about the same bytes under another name
+};
+
 struct questions {
     char **targets;
     struct publish_video *videos;
     size_t count;
-    struct twin {
-        char *target;
-        size_t of; // the question about the same bytes under another name
-    } * twins;
+    struct twin *twins;
     size_t twins_count;
 };
 
