@@ -17,7 +17,12 @@
 #include "page_words.h"
 #include "str.h"
 
-enum { TEXTS_MAX = 4096, CHINESE_LETTERS = 16 };
+enum {
+    TEXTS_MAX = 4096,
+    CHINESE_LETTERS = 16,
+    LETTERS_A_SECOND = 25, // what the fastest English caption asks of a reader
+    CHINESE_LETTERS_A_SECOND = 10,
+};
 
 struct text {
     char *file, *words, *language; // words: NULL, the page itself
@@ -225,14 +230,30 @@ static size_t longest_line(const char *text)
     return longest;
 }
 
+static void assert_can_be_read(const struct cue *cue, const char *language, const char *id)
+{
+    bool chinese = str_equal(language, "zh");
+    size_t most = chinese ? CHINESE_LETTERS : CAPTION_LETTERS;
+    if (longest_line(cue->text) > most)
+        fail_msg("%s in %s: a line is longer than %zu letters: %s", id, language, most, cue->text);
+    double seconds = cue->to - cue->from;
+    double letters = (double)utf8_length(cue->text);
+    int at_most = chinese ? CHINESE_LETTERS_A_SECOND : LETTERS_A_SECOND;
+    if (letters > at_most * seconds + 0.01)
+        fail_msg("%s in %s: %.0f letters in %.1f s, more than %d a second: %s", id, language,
+                 letters, seconds, at_most, cue->text);
+}
+
 // How many captions were compared.
 static size_t compare_captions(const struct exercise *exercise)
 {
     size_t count;
     struct cue *english = captions_of(exercise, library->clinic.languages[0], &count);
+    for (size_t i = 0; i < count; i++)
+        assert_can_be_read(&english[i], "en", exercise->page.id);
     for (size_t l = 1; l < library->clinic.languages_count; l++) {
         const char *language = library->clinic.languages[l];
-        size_t there, most = str_equal(language, "zh") ? CHINESE_LETTERS : CAPTION_LETTERS;
+        size_t there;
         struct cue *cues = captions_of(exercise, language, &there);
         if (there != count)
             fail_msg("%s has %zu captions in %s, but %zu in English", exercise->page.id, there,
@@ -242,9 +263,7 @@ static size_t compare_captions(const struct exercise *exercise)
                 fail_msg("%s in %s: caption %zu does not come and go with the English one",
                          exercise->page.id, language, i + 1);
             assert_string_not_equal(cues[i].text, english[i].text);
-            if (longest_line(cues[i].text) > most)
-                fail_msg("%s in %s: a line is longer than %zu letters: %s", exercise->page.id,
-                         language, most, cues[i].text);
+            assert_can_be_read(&cues[i], language, exercise->page.id);
         }
         captions_destroy(cues, there);
     }
