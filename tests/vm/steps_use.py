@@ -24,7 +24,8 @@ def player_dies(a, how):
     a.shell(f"kill -{how} {before}")
     a.until(lambda: a.shell("pidof physio-kiosk-player || true") not in ("", before), 60, "No player came back.")
     a.moves()
-    a.go(("exercise.home", "hub"))
+    a.go(("exercise.home", "hub"), ("hub.finish", "attract"))
+    a.to_hub()  # the next patient, who is asked anew
 
 
 def kiosk_dies(a, how):
