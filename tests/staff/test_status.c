@@ -71,6 +71,7 @@ static void the_last_change_stands_first_and_once(void **unused)
     size_t before = status->troubles_count;
     static const char same[] = "\"hold\" must be a whole number of seconds, not \"x\"";
     assert_non_null(trouble_of(status, "knees/stretches/bend.md:5:7"));
+    assert_null(trouble_of(status, "*.md")); // not a page that nobody signed
 
     struct report report = {.outcome = REPORT_HELD, .why = str_copy("much would vanish")};
     report_refuse(&report, "knees/stretches/bend.md", 5, same, true);
