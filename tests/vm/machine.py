@@ -15,6 +15,10 @@ class Wrong(Exception):
     """What the test found wrong, as a sentence."""
 
 
+class NotSeen(Wrong):
+    """A screen that did not come."""
+
+
 def small(path, part=None):
     """The picture, or a part of it such as "600x90+60+180", at the size of comparison, as bytes of RGB."""
     cut = ["-crop", part, "+repage"] if part else []
@@ -165,8 +169,8 @@ class Machine:
         end = time.monotonic() + seconds
         while self.sees(references, part=part) != name:
             if time.monotonic() > end:
-                raise Wrong(f"The screen did not become \"{name}\" within {seconds} s; it shows "
-                            f"\"{self.sees(references, part=part)}\".")
+                raise NotSeen(f"The screen did not become \"{name}\" within {seconds} s; it shows "
+                              f"\"{self.sees(references, part=part)}\".")
             if self.qemu.poll() is not None:
                 raise Wrong("The computer went off by itself.")
             time.sleep(0.5)

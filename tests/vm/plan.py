@@ -55,6 +55,7 @@ def plan(a, cuts):
         (ALL, "odd", "The data partition is damaged: the kiosk runs", lambda: odd.damaged_disk(a)),
         (ALL, "odd", "No content: a sentence on the screen", lambda: odd.no_content(a)),
         (ALL, "odd", "A wrong clock: the kiosk runs", lambda: odd.wrong_clock(a)),
+        (ALL, "odd", "A start for repair: the kiosk tries for a minute, and says why", lambda: odd.rescue(a)),
         (ALL, "control", "Control: without syncing the plug takes something", lambda: power.nothing_synced(a)),
         (ALWAYS, "control", "Control: with the unit off there is no first screen", lambda: power.not_enabled(a)),
     ]

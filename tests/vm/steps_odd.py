@@ -1,4 +1,5 @@
 """Bad luck: the kiosk comes up, or a sentence stands on the screen; never black, never a console."""
+import os
 import shutil
 import time
 
@@ -58,3 +59,17 @@ def wrong_clock(a):
     """A clock that begins in 1999."""
     a.boot(forget=True, more=("-nic", "none", "-rtc", "base=1999-01-01T00:00:00"))
     a.to_hub()
+
+
+def rescue(a):
+    """The README's words for a screen that stays black, in a system that started for repair only."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../systemd/README.md"), encoding="utf-8") as page:
+        words = next(line.strip() for line in page if "SDL_VIDEODRIVER=kmsdrm" in line)
+    a.machine.power_on(append="systemd.unit=rescue.target", forget=True)
+    a.machine.shell_up()
+    if a.shell("systemctl is-active physio-kiosk || true") == "active":
+        raise Wrong("The system started for repair runs the kiosk: this step proves nothing.")
+    a.shell(f"({words} >/run/said) >/dev/null 2>&1 &")
+    a.sees("attract", 60)
+    a.until(lambda: "drawing by" in a.shell("cat /run/said"), 90, "It does not say how it draws.")
+    a.until(lambda: not a.machine.sees(a.pictures) == "attract", 30, "It does not leave the screen.")
