@@ -25,6 +25,28 @@ struct exercise_folder {
     enum exercise_kind kind;
 };
 
+// A page that is hidden or broken still speaks of its video, which must not be offered without it.
+static void note_video(struct topic_folder *folder, const char *shown)
+{
+    struct problems told_before = {0};
+    struct reading quiet = *folder->reading;
+    struct front_matter front = {0};
+    char *text = NULL;
+    quiet.problems = &told_before;
+    if (reading_text(&quiet, quiet.content, shown, shown, &text) &&
+        front_matter_parse(text, shown, &told_before, &front)) {
+        const struct value *video = value_get(&front.root, "video");
+        struct names *names = &folder->unoffered;
+        if (video && video->text) {
+            names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
+            names->list[names->count++] = str_copy(video->text);
+        }
+        front_matter_destroy(&front);
+    }
+    free(text);
+    problems_destroy(&told_before);
+}
+
 static void open_exercise(void *context, const char *id)
 {
     const struct exercise_folder *from = context;
@@ -45,6 +67,7 @@ static void open_exercise(void *context, const char *id)
         folder->exercises[folder->exercises_count++] = made;
     } else {
         page_file_close(&made.file);
+        note_video(folder, shown);
     }
     free(shown);
     free(path);
@@ -59,6 +82,8 @@ static bool has_page(const struct topic_folder *folder, const char *below, const
     bool there = (schema_plain_id(id) && file_exists(page)) ||
                  exercise_index(folder, id) < folder->exercises_count;
     free(page);
+    for (size_t i = 0; i < folder->unoffered.count && !there; i++)
+        there = str_equal(folder->unoffered.list[i], name);
     for (size_t i = 0; i < folder->exercises_count && !there; i++) {
         const struct page_file *file = &folder->exercises[i].file;
         const struct value *video =
@@ -73,8 +98,9 @@ static void open_dropped(struct topic_folder *folder, const char *below, enum ex
 {
     char *shown = str_format("%s/%s/%s", folder->id, below, name);
     char *id = str_copy_part(name, (size_t)(strrchr(name, '.') - name));
+    char *page = str_format("%s/%s/%s.md", folder->id, below, id); // so the staff screen calls it
     if (!has_page(folder, below, id, name) && folder->exercises_count < TOPIC_EXERCISES_MAX &&
-        !reading_hidden(folder->reading, shown)) {
+        !reading_hidden(folder->reading, page)) {
         problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
                     "this video has no text yet: patients see its file name. Write a page beside "
                     "it that says \"video: %s\"",
@@ -84,6 +110,7 @@ static void open_dropped(struct topic_folder *folder, const char *below, enum ex
         folder->exercises[folder->exercises_count++] = (struct opened_exercise){
             .file = {.id = str_copy(id)}, .dropped = str_copy(shown), .kind = kind};
     }
+    free(page);
     free(id);
     free(shown);
 }

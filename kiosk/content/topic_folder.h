@@ -20,6 +20,7 @@ struct topic_folder {
     struct page_folder learn, questions;
     struct opened_exercise *exercises; // in the order of the screens
     size_t exercises_count, routine_count;
+    struct names unoffered; // videos of pages that are hidden or broken
 };
 
 // Opens the pages of stretches and strengthening, and the videos that were dropped there without one;

@@ -90,11 +90,53 @@ static void the_last_change_stands_first_and_once(void **unused)
     box_destroy(&box);
 }
 
+static struct status *status_with(const struct box *box, const struct names *hidden)
+{
+    struct library *library = library_load(&(struct library_options){
+        .content = box->content, .videos = box->videos, .hidden = hidden, .demonstration = true});
+    struct status *status = status_make();
+    status_of_content(status, library, 0);
+    library_destroy(library);
+    return status;
+}
+
+// Each name of the list takes away what stands under it, and nothing comes in its place.
+static void what_can_be_hidden_goes_when_it_is(void **unused)
+{
+    (void)unused;
+    struct box box = box_make();
+    box_write(&box, "videos/knees/stretches/knee-bend.webm", "a film without a page");
+    box_write(&box, "videos/knees/strengthening/Slow film.mov", "another");
+    box_change(&box, BEND, "video: bend.webm", "video: Bend film.mp4");
+    box_write(&box, "videos/knees/stretches/Bend film.mp4", "the film of a page");
+    box_write(
+        &box, "content/knees/learn/why.md",
+        "---\ntitle: Why\nicon: muscle\nfacts:\n  - icon: muscle\n    text: So.\n    line: It is.\n---\n");
+    struct status *all = status_with(&box, NULL);
+    assert_int_equal(all->items_count, 4);
+    for (size_t i = 0; i < all->items_count; i++) {
+        struct names hidden = {&all->items[i].path, 1};
+        struct status *rest = status_with(&box, &hidden);
+        assert_int_equal(rest->items_count, all->items_count - 1);
+        for (size_t j = 0; j < rest->items_count; j++)
+            assert_string_not_equal(rest->items[j].path, all->items[i].path);
+        status_destroy(rest);
+    }
+    status_destroy(all);
+    // A page with an error keeps its film back too, whatever the film is called.
+    box_change(&box, BEND, "hold: 30", "hold: x");
+    struct status *rest = status_with(&box, NULL);
+    assert_int_equal(rest->items_count, 3);
+    status_destroy(rest);
+    box_destroy(&box);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unsigned_pages_are_one_line),
         cmocka_unit_test(the_last_change_stands_first_and_once),
+        cmocka_unit_test(what_can_be_hidden_goes_when_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
