@@ -154,13 +154,20 @@ bool names_read(const char *folder, struct names *names)
     DIR *open_folder = opendir(folder);
     if (!open_folder)
         return false;
-    for (struct dirent *entry; (entry = readdir(open_folder));) {
+    struct dirent *entry;
+    while (errno = 0, (entry = readdir(open_folder))) {
         if (file_left_behind(entry->d_name))
             continue;
         names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
         names->list[names->count++] = str_copy(entry->d_name);
     }
+    int reason = errno; // the end leaves none
     closedir(open_folder);
+    if (reason) {
+        names_destroy(names);
+        errno = reason;
+        return false;
+    }
     if (names->count)
         qsort(names->list, names->count, sizeof *names->list, by_bytes);
     return true;

@@ -2,6 +2,7 @@
 // Runs on the thread that loads the library.
 #include "page_file.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -196,10 +197,12 @@ static void add_variant(struct reading *reading, const struct page_kind *kind,
     file->variants[file->count++] = variant;
 }
 
+// One that cannot be looked at counts as there: reading it tells why.
 static bool exists(const struct reading *reading, const char *shown)
 {
     char *path = str_format("%s/%s", reading->content, shown);
-    bool there = file_exists(path);
+    errno = 0;
+    bool there = file_exists(path) || (errno && errno != ENOENT && errno != ENOTDIR);
     free(path);
     return there;
 }

@@ -69,9 +69,7 @@ void page_folder_visit(struct reading *reading, const char *topic, const char *b
 {
     const char *slash = *below ? "/" : "";
     char *path = str_format("%s/%s%s%s", reading->content, topic, slash, below);
-    struct names names;
-    if (!names_read(path, &names))
-        names = (struct names){0};
+    struct names names = reading_names(reading, path, path + strlen(reading->content) + 1);
     for (size_t i = 0; i < names.count; i++) {
         const char *name = names.list[i];
         char *shown = str_format("%s%s%s/%s", topic, slash, below, name);

@@ -163,3 +163,12 @@ bool reading_text(struct reading *reading, const char *folder, const char *file,
     }
     return good;
 }
+
+struct names reading_names(const struct reading *reading, const char *folder, const char *shown)
+{
+    struct names names;
+    if (!names_read(folder, &names) && errno != ENOENT && errno != ENOTDIR)
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "this folder cannot be read: check its permissions");
+    return names;
+}

@@ -37,6 +37,10 @@ __attribute__((warn_unused_result)) bool reading_text(struct reading *reading, c
                                                       const char *file, const char *shown,
                                                       char **text);
 
+// The names in FOLDER; `shown` is the folder's name in problems. One that is not there is empty; one that
+// cannot be read is told, and empty too. Free with names_destroy.
+struct names reading_names(const struct reading *reading, const char *folder, const char *shown);
+
 // clinic_load for a reading under way: the file counts towards the version.
 __attribute__((warn_unused_result)) bool clinic_read(struct reading *reading,
                                                      struct clinic *clinic);

@@ -212,7 +212,7 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-// Names of an open folder, sorted; takes the descriptor over.
+// Names of an open folder, sorted; takes the descriptor over. All of them, or false with errno.
 static bool read_names(struct walk *walk, int fd, struct names *names)
 {
     *names = (struct names){0};
@@ -221,7 +221,8 @@ static bool read_names(struct walk *walk, int fd, struct names *names)
         close(fd);
         return false;
     }
-    for (struct dirent *entry; (entry = readdir(folder));) {
+    struct dirent *entry;
+    while (errno = 0, (entry = readdir(folder))) {
         if (file_left_behind(entry->d_name))
             continue;
         if (++walk->scan->seen > SCAN_FILES_MAX)
@@ -229,10 +230,31 @@ static bool read_names(struct walk *walk, int fd, struct names *names)
         names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
         names->list[names->count++] = str_copy(entry->d_name);
     }
+    int reason = entry ? 0 : errno; // the end leaves none
+    closedir(folder);
     if (names->count)
         qsort(names->list, names->count, sizeof *names->list, by_bytes);
-    closedir(folder);
-    return true;
+    if (reason)
+        names_destroy(names);
+    errno = reason;
+    return !reason;
+}
+
+// What cannot be read is not gone: it is told, and what was in it stays.
+static void tell_closed(struct walk *walk, const char *path)
+{
+    if (*path)
+        tell(walk, SEVERITY_ERROR, path, "this folder cannot be read: check its permissions");
+    else if (!walk->scan->failed)
+        walk->scan->failed =
+            str_format("the staff folder %s cannot be read: %s", walk->staff, strerror(errno));
+}
+
+// Some folders may be listed and not entered.
+static bool may_enter(int fd)
+{
+    struct stat info;
+    return fstatat(fd, ".", &info, 0) == 0;
 }
 
 static void look_in(struct walk *walk, int fd, const char *path, int depth);
@@ -243,6 +265,9 @@ static void look_at(struct walk *walk, int fd, const char *folder, const char *n
     struct stat info;
     mix(&walk->scan->tree, path, strlen(path) + 1);
     if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno != ENOENT && (*folder || folder_known(path)))
+            tell(walk, SEVERITY_ERROR, path,
+                 "this file cannot be read: check its permissions and those of its folder");
         mix(&walk->scan->tree, "gone", 4);
     } else if (!S_ISDIR(info.st_mode)) {
         if (*folder || str_equal(name, "content") || str_equal(name, "videos"))
@@ -256,7 +281,7 @@ static void look_at(struct walk *walk, int fd, const char *folder, const char *n
             tell(walk, SEVERITY_WARNING, path,
                  "the kiosk does not know this folder: it is left out");
         else if ((inside = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
-            tell(walk, SEVERITY_ERROR, path, "this folder cannot be read: check its permissions");
+            tell_closed(walk, path);
         if (inside >= 0)
             look_in(walk, inside, path, depth + 1);
     }
@@ -271,8 +296,10 @@ static void look_in(struct walk *walk, int fd, const char *path, int depth)
         free(whole);
     }
     struct names names;
-    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-    if (copy >= 0 && read_names(walk, copy, &names)) {
+    int copy = may_enter(fd) ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
+    if (copy < 0 || !read_names(walk, copy, &names)) {
+        tell_closed(walk, path);
+    } else {
         for (size_t i = 0; i < names.count && walk->scan->seen <= SCAN_FILES_MAX; i++)
             look_at(walk, fd, path, names.list[i], depth);
         names_destroy(&names);
@@ -298,11 +325,11 @@ struct scan scan_folder(const char *staff, void (*folder)(void *context, const c
     }
     look_in(&walk, fd, "", 0);
     char *content = str_format("%s/content", staff);
-    if (scan.seen > SCAN_FILES_MAX)
+    if (!scan.failed && scan.seen > SCAN_FILES_MAX)
         scan.failed = str_format("there are more than %d files in the staff folder: was something "
                                  "else copied into it?",
                                  SCAN_FILES_MAX);
-    else if (!folder_exists(content))
+    else if (!scan.failed && !folder_exists(content))
         scan.failed = str_format("there is no folder \"content\" in the staff folder %s", staff);
     free(content);
     if (scan.count)

@@ -120,13 +120,13 @@ static void open_exercises(struct topic_folder *folder, const char *below, enum 
     struct exercise_folder from = {folder, below, kind};
     page_folder_visit(folder->reading, folder->id, below, open_exercise, &from);
     char *path = str_format("%s/%s/%s", folder->reading->videos, folder->id, below);
-    struct names names;
-    if (!names_read(path, &names))
-        names = (struct names){0};
+    char *shown = str_format("videos/%s/%s", folder->id, below);
+    struct names names = reading_names(folder->reading, path, shown);
     for (size_t i = 0; i < names.count; i++)
         if (scan_is_video(names.list[i]))
             open_dropped(folder, below, kind, names.list[i]);
     names_destroy(&names);
+    free(shown);
     free(path);
 }
 
