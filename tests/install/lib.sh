@@ -23,6 +23,13 @@ expect() {
         fail "Wrong: $sentence"
     }
 }
+# said WORDS: a line of what the last one said matches, and only one.
+said() {
+    [ "$(grep -c -e "$1" "$folder/said")" = 1 ] || {
+        cat "$folder/said" >&2
+        fail "Wrong: it does not say \"$1\", once."
+    }
+}
 no() {
     ! "$@"
 }

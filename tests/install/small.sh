@@ -16,7 +16,7 @@ small_make() {
     rm -f "$small"/below/etc/dpkg/dpkg.cfg.d/99mmdebstrap
     echo force-unsafe-io >"$small/below/etc/dpkg/dpkg.cfg.d/test" # this machine's disk stays on
     # As after Debian's own installer.
-    printf 'small / overlay defaults 0 1\n' >"$small/below/etc/fstab"
+    printf 'small / overlay errors=remount-ro 0 1\n' >"$small/below/etc/fstab"
     printf '127.0.0.1 localhost\n' >"$small/below/etc/hosts"
     # There is neither a screen nor a console in here: the kiosk draws into memory, all else is as installed.
     mkdir -p "$small"/below/etc/systemd/system/{physio-kiosk.service,dev-physio-screen.device}.d

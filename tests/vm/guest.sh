@@ -24,7 +24,7 @@ guest_for_test() {
     cc -O2 -static -o "$1/opt/test/finger" "$root/tests/vm/finger.c"
     cc -O2 -shared -fPIC -o "$1/opt/test/nosync.so" "$root/tests/vm/nosync.c"
     cp "${build:?}/bin/later.so" "$1/opt/test/"
-    printf 'LABEL=root / ext4 defaults 0 1\n' >"$1/etc/fstab"
+    printf 'LABEL=root / ext4 errors=remount-ro 0 1\n' >"$1/etc/fstab"
     printf 'uinput\n' >"$1/etc/modules-load.d/test.conf"
     printf 'kiosk\n' >"$1/etc/hostname"
     tr -d - </proc/sys/kernel/random/uuid >"$1/etc/machine-id"
@@ -48,13 +48,14 @@ guest_updates() {
 # the staff's screens fade nowhere, since the computer's processor draws them; and the first publishing, which
 # takes minutes in there.
 guest_setup() {
+    # joined, because within a list that ends in "||" the shell goes on after a command that failed
     {
         chroot "$1" env PHYSIO_KIOSK_DATA=yes physio-kiosk-setup --yes --demo --name "The clinic by the river" \
-            --timezone Europe/Berlin --pin 4815
-        sed -i 's/^motion:.*/motion: reduced/' "$1/srv/physio-kiosk/content/clinic.yaml"
-        mount -t proc proc "$1/proc" # the publisher starts the player from beside itself
+            --timezone Europe/Berlin --pin 4815 &&
+        sed -i 's/^motion:.*/motion: reduced/' "$1/srv/physio-kiosk/content/clinic.yaml" &&
+        mount -t proc proc "$1/proc" && # the publisher starts the player from beside itself
         chroot --userspec=physio-kiosk:physio-kiosk "$1" physio-kiosk publish --staff /srv/physio-kiosk \
-            --state /var/lib/physio-kiosk --settle 0.2
+            --state /var/lib/physio-kiosk --settle 0.2 &&
         umount "$1/proc"
     } >"$1.setup.log" 2>&1 || {
         ! mountpoint -q "$1/proc" || umount "$1/proc"
