@@ -235,6 +235,21 @@ char *draft_text(const struct draft *draft, const char *target)
     return text;
 }
 
+struct library *draft_read(const char *folder, const struct names *topics, bool demonstration)
+{
+    static char *none[1];
+    char *content = str_format("%s/content", folder), *videos = str_format("%s/videos", folder);
+    struct library *library =
+        library_load(&(struct library_options){.content = content,
+                                               .videos = videos,
+                                               .demonstration = demonstration,
+                                               .topics = topics->count ? topics->list : none,
+                                               .topics_count = topics->count});
+    free(videos);
+    free(content);
+    return library;
+}
+
 bool draft_commit(struct draft *draft)
 {
     char *final = store_path(draft->state, draft->number, "");

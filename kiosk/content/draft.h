@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "library.h"
 #include "manifest.h"
 #include "scan.h"
 
@@ -43,5 +44,8 @@ __attribute__((warn_unused_result)) bool draft_make(struct draft *draft, const c
 struct manifest_file *draft_file(struct draft *draft, const char *target); // NULL if there is none
 // Bytes of a file, at most 64 KB, or NULL. The caller frees them.
 char *draft_text(const struct draft *draft, const char *target);
+// These topics of a set, as the kiosk reads them: `folder` is draft->folder or draft->before. Without
+// `demonstration` what nobody answers for is off. Free with library_destroy.
+struct library *draft_read(const char *folder, const struct names *topics, bool demonstration);
 // On the disk for good and current when it returns true.
 __attribute__((warn_unused_result)) bool draft_commit(struct draft *draft);

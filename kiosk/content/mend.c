@@ -9,16 +9,17 @@
 #include "library.h"
 #include "reading.h"
 #include "scan.h"
+#include "shrink.h"
 #include "str.h"
 
-enum { ROUNDS_MAX = 6, WHOLE_TOPIC_ROUND = 2 };
+enum { ROUNDS_MAX = 6 };
 
 struct mending {
     struct draft *draft;
     struct report *report;
-    struct names changed; // ids of topics, sorted
-    struct library *library;
-    bool kept; // something was, in this round
+    struct names changed;             // ids of topics, sorted
+    struct library *before, *library; // those of the set before (NULL: there is none), and now
+    bool kept;                        // something was, in this round
 };
 
 // ---- which topics changed
@@ -221,9 +222,11 @@ static void mend_captions(struct mending *mending)
 
 // ---- whole topics
 
-static void keep_topic(struct mending *mending, const char *id, const char *below, const char *why)
+// The last good files below a topic's folder. False if nothing of it differs.
+static bool keep_topic(struct mending *mending, const char *id, const char *below, const char *why)
 {
     struct draft *draft = mending->draft;
+    bool kept = false;
     char *folder = str_format("content/%s/%s", id, below);
     for (size_t i = draft->made.files_count; i-- > 0;)
         if (str_starts(draft->made.files[i].path, folder) &&
@@ -231,56 +234,53 @@ static void keep_topic(struct mending *mending, const char *id, const char *belo
             char *path = str_copy(draft->made.files[i].path);
             draft_drop(draft, path);
             free(path);
+            kept = true;
         }
     for (size_t i = 0; i < draft->old.files_count; i++)
-        if (str_starts(draft->old.files[i].path, folder) &&
-            draft_keep(draft, draft->old.files[i].path))
-            mending->kept = true;
-    if (mending->kept)
+        if (str_starts(draft->old.files[i].path, folder))
+            kept = draft_keep(draft, draft->old.files[i].path) || kept;
+    if (kept) {
+        report_keep(mending->report, folder + strlen("content/"));
         report_refuse(mending->report, id, 0, why, true);
+    }
     free(folder);
+    mending->kept = mending->kept || kept;
+    return kept;
 }
 
-static void judge_topic(struct mending *mending, const char *id, int round)
+static void judge_check(struct mending *mending, const char *id)
 {
-    const struct manifest_topic *old = manifest_topic(&mending->draft->old, id);
-    const struct library *library = mending->library;
-    const struct topic *now = library_topic(library, id, library->clinic.languages[0]);
+    const char *language = shrink_check(mending->before, mending->library, id);
+    if (!language)
+        return;
+    char *why = str_format("the check for warning signs would be off in the language \"%s\": the "
+                           "last good one stays",
+                           language);
+    if (!keep_topic(mending, id, "warning-signs.", why))
+        keep_topic(mending, id, "", why);
+    free(why);
+}
+
+static void judge_topic(struct mending *mending, const char *id)
+{
     char *signs = str_format("content/%s/warning-signs.md", id);
-    if (old && !now)
+    if (manifest_topic(&mending->draft->old, id) && !library_topic(mending->library, id, ""))
         keep_topic(mending, id, "",
                    "this topic could not be shown any more: the last good one stays");
-    else if (old && old->check && !now->checklist.questions_count &&
-             draft_file(mending->draft, signs))
-        keep_topic(mending, id, round < WHOLE_TOPIC_ROUND ? "warning-signs." : "",
-                   "the check for warning signs would be off: the last good one stays");
+    else if (mending->before && draft_file(mending->draft, signs)) // gone is not broken: shrink.h
+        judge_check(mending, id);
     free(signs);
 }
 
-static void read_changed(struct mending *mending)
-{
-    char *content = str_format("%s/content", mending->draft->folder);
-    char *videos = str_format("%s/videos", mending->draft->folder);
-    library_destroy(mending->library);
-    static char *none[1];
-    mending->library = library_load(
-        &(struct library_options){.content = content,
-                                  .videos = videos,
-                                  .demonstration = true, // who signed is for the kiosk to judge
-                                  .topics = mending->changed.count ? mending->changed.list : none,
-                                  .topics_count = mending->changed.count});
-    free(videos);
-    free(content);
-}
-
-static void judge(struct mending *mending, int round)
+static void judge(struct mending *mending)
 {
     const struct problems *problems = &mending->library->problems;
     for (size_t i = 0; i < problems->count; i++)
         if (problems->list[i].severity == SEVERITY_ERROR)
             refuse(mending, &problems->list[i]);
-    for (size_t i = 0; i < mending->changed.count && !mending->kept; i++)
-        judge_topic(mending, mending->changed.list[i], round);
+    bool files = mending->kept; // what they mend is seen when it is read again
+    for (size_t i = 0; i < mending->changed.count && !files; i++)
+        judge_topic(mending, mending->changed.list[i]);
 }
 
 // ---- what the topics hold
@@ -336,21 +336,26 @@ static void warn(struct mending *mending)
         }
 }
 
-void mend(struct draft *draft, struct report *report)
+struct names mend(struct draft *draft, struct report *report)
 {
     struct mending mending = {.draft = draft, .report = report};
     mend_clinic(&mending);
     mend_captions(&mending);
     mending.changed = changed_topics(draft);
+    if (draft->before)
+        mending.before = draft_read(draft->before, &mending.changed, true);
     for (int round = 0; round < ROUNDS_MAX; round++) {
-        read_changed(&mending);
+        library_destroy(mending.library);
+        // Who signed is for the kiosk to judge.
+        mending.library = draft_read(draft->folder, &mending.changed, true);
         mending.kept = false;
-        judge(&mending, round);
+        judge(&mending);
         if (!mending.kept || draft->failed)
             break;
     }
     warn(&mending);
     note_topics(&mending);
     library_destroy(mending.library);
-    names_destroy(&mending.changed);
+    library_destroy(mending.before);
+    return mending.changed;
 }

@@ -3,7 +3,9 @@
 // broken. Publisher only.
 
 #include "draft.h"
+#include "file.h"
 #include "report.h"
 
-// Fills in draft->made.topics. Only topics that changed are read. What is wrong goes into the report.
-void mend(struct draft *draft, struct report *report);
+// Fills in draft->made.topics. Only topics that changed are read: their ids are returned, sorted, and
+// the caller's to destroy. What is wrong goes into the report.
+struct names mend(struct draft *draft, struct report *report);

@@ -11,7 +11,6 @@
 #include <sys/statvfs.h>
 #include <time.h>
 
-#include "clinic.h"
 #include "disk.h"
 #include "draft.h"
 #include "file.h"
@@ -296,35 +295,11 @@ static void save_clinic(struct publishing *p)
     free(text);
 }
 
-static bool clinic_of(const char *folder, struct clinic *clinic)
-{
-    struct problems problems = {0};
-    char *content = str_format("%s/content", folder);
-    bool good = clinic_load(content, clinic, &problems);
-    problems_destroy(&problems);
-    free(content);
-    return good;
-}
-
-// Why somebody should be asked first; NULL: there is no reason to.
-static char *doubt(const struct draft *draft)
-{
-    char *why = shrink_reason(&draft->old, &draft->made);
-    struct clinic old = {0}, made = {0};
-    if (why || !clinic_of(draft->before, &old))
-        return why;
-    if (clinic_of(draft->folder, &made)) {
-        why = shrink_accepted(&old, &made);
-        clinic_destroy(&made);
-    }
-    clinic_destroy(&old);
-    return why;
-}
-
-static bool commit(struct publishing *p)
+static bool commit(struct publishing *p, const struct names *changed)
 {
     struct draft *draft = &p->draft;
-    char *why = p->options->accept_smaller || !draft->before ? NULL : doubt(draft);
+    bool ask = draft->before && !p->options->accept_smaller;
+    char *why = ask ? shrink_reason(draft, changed) : NULL;
     if (why)
         return hold(p, why);
     if (!draft->made.topics_count)
@@ -362,8 +337,10 @@ static bool make(struct publishing *p)
     if (!publish_check_videos(options, &p->draft, p->report))
         return fail(p, str_copy(p->draft.failed));
     progress(p, "Reading the pages", 0, 1);
-    mend(&p->draft, p->report);
-    return p->draft.failed ? fail(p, str_copy(p->draft.failed)) : commit(p);
+    struct names changed = mend(&p->draft, p->report);
+    good = p->draft.failed ? fail(p, str_copy(p->draft.failed)) : commit(p, &changed);
+    names_destroy(&changed);
+    return good;
 }
 
 static char *now(void)

@@ -36,6 +36,8 @@ struct report {
 void report_destroy(struct report *report); // accepts zeroed
 // Once a file: for the first thing that is wrong with it.
 void report_refuse(struct report *report, const char *file, int line, const char *text, bool kept);
+// The last good version of every file whose name begins so is shown after all.
+void report_keep(struct report *report, const char *below);
 void report_warn(struct report *report, const char *file, int line, const char *text);
 // "12 accepted, 1 refused: knee.mp4 is incomplete". The caller frees it.
 char *report_sentence(const struct report *report);

@@ -1,7 +1,11 @@
 // Half a folder moved by mistake, or a share that shows half of itself, must not empty the screen.
 #include "shrink.h"
 
+#include <stdlib.h>
+
 #include "str.h"
+
+#define UNTIL "the old set stays until staff say that this is meant"
 
 static size_t pages(const struct manifest *manifest)
 {
@@ -19,39 +23,92 @@ static size_t checks(const struct manifest *manifest)
     return count;
 }
 
-char *shrink_reason(const struct manifest *old, const struct manifest *made)
+// ---- what is not there any more
+
+static char *of_manifests(const struct manifest *old, const struct manifest *made)
 {
     for (size_t i = 0; i < made->topics_count; i++) {
         const struct manifest_topic *before = manifest_topic(old, made->topics[i].id);
         if (before && before->check && !made->topics[i].check)
-            return str_format("the warning signs of \"%s\" would vanish: the old set stays until "
-                              "staff say that this is meant",
-                              before->id);
+            return str_format("the warning signs of \"%s\" would vanish: " UNTIL, before->id);
     }
     size_t had = pages(old), has = pages(made);
     if (has * 2 < had)
-        return str_format("%zu of %zu pages would vanish: the old set stays until staff say that "
-                          "this is meant",
-                          had - has, had);
+        return str_format("%zu of %zu pages would vanish: " UNTIL, had - has, had);
     if (made->videos_count * 2 < old->videos_count)
-        return str_format("%zu of %zu videos would vanish: the old set stays until staff say that "
-                          "this is meant",
+        return str_format("%zu of %zu videos would vanish: " UNTIL,
                           old->videos_count - made->videos_count, old->videos_count);
     if (checks(old) && !checks(made))
-        return str_copy("all warning signs would vanish: the old set stays until staff say that "
-                        "this is meant");
+        return str_copy("all warning signs would vanish: " UNTIL);
     return NULL;
 }
 
-char *shrink_accepted(const struct clinic *old, const struct clinic *made)
+// ---- what nobody answers for any more
+
+static bool speaks(const struct clinic *clinic, const char *language)
+{
+    for (size_t i = 0; i < clinic->languages_count; i++)
+        if (str_equal(clinic->languages[i], language))
+            return true;
+    return false;
+}
+
+static bool check_on(const struct library *library, const char *id, const char *language)
+{
+    const struct topic *topic =
+        speaks(&library->clinic, language) ? library_topic(library, id, language) : NULL;
+    return topic && topic->checklist.questions_count;
+}
+
+const char *shrink_check(const struct library *old, const struct library *made, const char *id)
+{
+    for (size_t i = 0; i < made->clinic.languages_count; i++) {
+        const char *language = made->clinic.languages[i];
+        if (check_on(old, id, language) && !check_on(made, id, language))
+            return language;
+    }
+    return NULL;
+}
+
+static char *of_acceptance(const struct clinic *old, const struct clinic *made)
 {
     for (size_t i = 0; i < made->languages_count; i++) {
         const char *language = made->languages[i];
         if (clinic_accepts(old, language) && !clinic_accepts(made, language))
             return str_format("clinic.yaml says no more who accepts unsigned pages in the language "
-                              "\"%s\": they would go off; the old set stays until staff say that "
-                              "this is meant",
+                              "\"%s\": they would go off; " UNTIL,
                               language);
     }
     return NULL;
+}
+
+static char *of_signatures(const struct library *old, const struct library *made, const char *id)
+{
+    if (library_topic(old, id, "") && !library_topic(made, id, ""))
+        return str_format(
+            "the topic \"%s\" would go off, because nobody has signed its topic.md: " UNTIL, id);
+    const char *language = shrink_check(old, made, id);
+    return language
+               ? str_format("the check for warning signs of \"%s\" would go off in the language "
+                            "\"%s\", because nobody has signed it: " UNTIL,
+                            id, language)
+               : NULL;
+}
+
+static char *of_libraries(const struct draft *draft, const struct names *changed)
+{
+    struct library *old = draft_read(draft->before, changed, false);
+    struct library *made = draft_read(draft->folder, changed, false);
+    char *why = of_acceptance(&old->clinic, &made->clinic);
+    for (size_t i = 0; i < changed->count && !why; i++)
+        why = of_signatures(old, made, changed->list[i]);
+    library_destroy(made);
+    library_destroy(old);
+    return why;
+}
+
+char *shrink_reason(const struct draft *draft, const struct names *changed)
+{
+    char *why = of_manifests(&draft->old, &draft->made);
+    return why ? why : of_libraries(draft, changed);
 }

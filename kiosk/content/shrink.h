@@ -1,10 +1,11 @@
 #pragma once
 // Whether a new set is so much smaller than the old one that somebody should be asked first.
+// Publisher only.
 
-#include "clinic.h"
-#include "manifest.h"
+#include "draft.h"
 
-// One sentence, or NULL if all is well. The caller frees it.
-char *shrink_reason(const struct manifest *old, const struct manifest *made);
-// The same for who answers for unsigned pages: without that name they go off, perhaps all of them.
-char *shrink_accepted(const struct clinic *old, const struct clinic *made);
+// The new set beside the one shown now, of whose topics these changed: one sentence, or NULL if all is
+// well. The caller frees it.
+char *shrink_reason(const struct draft *draft, const struct names *changed);
+// A language of both in which the topic's check for warning signs was on, and is off; NULL if none.
+const char *shrink_check(const struct library *old, const struct library *made, const char *id);
