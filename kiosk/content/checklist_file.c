@@ -72,7 +72,7 @@ static const struct field page_fields[] = {
     {"cards", FIELD_MAP, FIELD_REQUIRED, SIGNS(checklist.cards), .of = &cards_schema},
     {"questions", FIELD_MAPS, FIELD_REQUIRED, SIGNS_LIST(checklist.questions),
      .of = &question_schema, .least = 1, .most = CHECKLIST_QUESTIONS_MAX},
-    {"get_help", FIELD_LINES, FIELD_REQUIRED, SIGNS_LIST(get_help), .least = 1, .most = 8},
+    {"get_help", FIELD_LINES, FIELD_REQUIRED, SIGNS_LIST(get_help), .least = 1, .most = 10},
     {.kind = FIELD_END}};
 const struct schema checklist_page_schema = {page_fields, sizeof(struct checklist_page), NULL,
                                              NULL};
