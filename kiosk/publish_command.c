@@ -125,8 +125,7 @@ static char *check_picture(void *context, const char *path)
     (void)context;
     enum { SIDE = 64 };
     struct pixels pixels = {0};
-    bool good = str_ends(path, ".svg") ? image_load_svg(path, SIDE, SIDE, &pixels)
-                                       : image_load(path, &pixels);
+    bool good = image_load_for(path, SIDE, SIDE, &pixels);
     pixels_destroy(&pixels);
     return good ? NULL
                 : str_copy(

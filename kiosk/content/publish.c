@@ -212,12 +212,6 @@ static bool take_all(struct publishing *p)
 
 // ---- pictures
 
-static bool is_picture(const char *path)
-{
-    return str_ends(path, ".png") || str_ends(path, ".jpg") || str_ends(path, ".jpeg") ||
-           str_ends(path, ".webp") || str_ends(path, ".svg");
-}
-
 static void check_pictures(struct publishing *p)
 {
     const struct publish_options *options = p->options;
@@ -225,7 +219,7 @@ static void check_pictures(struct publishing *p)
     for (size_t i = draft->made.files_count; options->check_picture && i-- > 0;) {
         const struct manifest_file *file = &draft->made.files[i];
         const struct manifest_file *old = manifest_file(&draft->old, file->path);
-        if (!is_picture(file->path) || (old && str_equal(old->sha, file->sha)))
+        if (!scan_is_picture(file->path) || (old && str_equal(old->sha, file->sha)))
             continue;
         char *target = str_copy(file->path), *path = str_format("%s/%s", draft->folder, target);
         char *why = options->check_picture(options->context, path);

@@ -39,15 +39,20 @@ bool scan_is_video(const char *name)
     return ends(name, endings);
 }
 
+bool scan_is_picture(const char *name)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp", ".svg", NULL};
+    return ends(name, endings);
+}
+
 static bool kind_of(const char *name, enum scan_kind *kind)
 {
     static const char *const texts[] = {".md", ".yaml", NULL}, *const captions[] = {".vtt", NULL};
-    static const char *const pictures[] = {".jpg", ".jpeg", ".png", ".webp", ".svg", NULL};
     if (ends(name, texts))
         *kind = SCAN_TEXT;
     else if (ends(name, captions))
         *kind = SCAN_CAPTIONS;
-    else if (ends(name, pictures))
+    else if (scan_is_picture(name))
         *kind = SCAN_PICTURE;
     else if (scan_is_video(name))
         *kind = SCAN_VIDEO;
@@ -118,7 +123,8 @@ static const char *name_fault(const char *name)
 
 static const char *size_fault(const char *name, enum scan_kind kind, int64_t size)
 {
-    bool drawing = kind == SCAN_PICTURE && str_ends(name, ".svg");
+    static const char *const drawings[] = {".svg", NULL};
+    bool drawing = kind == SCAN_PICTURE && ends(name, drawings);
     if (kind == SCAN_PICTURE && !drawing)
         return size > SCAN_PICTURE_MAX ? "this picture is larger than 8 MB: save it smaller" : NULL;
     if (kind == SCAN_PICTURE)
@@ -134,10 +140,7 @@ static const char *size_fault(const char *name, enum scan_kind kind, int64_t siz
 static bool meant_as_page(const char *name)
 {
     static const char *const endings[] = {".txt", ".doc", ".docx", ".odt", ".rtf", ".pages", NULL};
-    size_t i = 0;
-    while (endings[i] && !str_ends(name, endings[i]))
-        i++;
-    return endings[i];
+    return ends(name, endings);
 }
 
 static void tell(struct walk *walk, enum severity severity, const char *path, const char *text)

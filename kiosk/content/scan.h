@@ -46,4 +46,5 @@ struct origin scan_origin(int fd); // zeroed if it cannot be told
 
 // A file as problems call it: below the content folder, or "videos/..." (see problem.h).
 const char *scan_shown(const char *path);
-bool scan_is_video(const char *name); // by its ending
+bool scan_is_video(const char *name); // by its ending, large or small
+bool scan_is_picture(const char *name);

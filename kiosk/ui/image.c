@@ -50,7 +50,7 @@ static SDL_Surface *svg_draw(const char *text, size_t bytes, float w, float h)
     return surface;
 }
 
-bool image_load_svg(const char *path, int w, int h, struct pixels *pixels)
+static bool load_svg(const char *path, int w, int h, struct pixels *pixels)
 {
     char *text;
     size_t bytes;
@@ -61,7 +61,7 @@ bool image_load_svg(const char *path, int w, int h, struct pixels *pixels)
     float own_w = 0, own_h = 0;
     bool read = false;
     if (!image_svg_size(text, &own_w, &own_h)) {
-        log_warning("%s: not an SVG with a size", path);
+        log_warning("%s: not a whole SVG with a size", path);
     } else {
         float share_w = (float)w / own_w, share_h = (float)h / own_h;
         float share = share_w > share_h ? share_w : share_h;
@@ -117,12 +117,21 @@ bool image_load(const char *path, struct pixels *pixels)
         log_warning("%s: not a PNG, JPEG or WebP picture", path);
     else if (head.w > SIDE_MOST || head.h > SIDE_MOST || (int64_t)head.w * head.h > PIXELS_MOST)
         log_warning("%s: %d x %d px is too large", path, head.w, head.h);
+    else if (!image_whole((const unsigned char *)bytes, count))
+        log_warning("%s: its end is missing", path);
     else if (!(read = pixels_take(IMG_Load_RW(SDL_RWFromConstMem(bytes, (int)count), 1), pixels)))
         log_warning("%s: %s", path, SDL_GetError());
     free(bytes);
     if (read)
         pixels_turn(pixels, head.orientation);
     return read;
+}
+
+bool image_load_for(const char *path, int w, int h, struct pixels *pixels)
+{
+    const char *ending = strrchr(path, '.');
+    return ending && strcasecmp(ending, ".svg") == 0 ? load_svg(path, w, h, pixels)
+                                                     : image_load(path, pixels);
 }
 
 bool image_jpeg(const struct image_video *video, char **jpeg, size_t *bytes)

@@ -8,13 +8,14 @@
 #include "geom.h"
 #include "pixels.h"
 
-// An SVG drawn so that it covers w x h panel px (its own shape kept; the caller centres it). False
-// if it cannot be read, says no size, or is more than 16 times as long as wide.
-__attribute__((warn_unused_result)) bool image_load_svg(const char *path, int w, int h,
-                                                        struct pixels *pixels);
-// Any other picture at its own size; larger than 40 megapixels or 8 MB on disk is refused. A phone
-// picture's turn (EXIF orientation) is carried out.
+// A PNG, JPEG or WebP at its own size. False if it cannot be read, its end is missing, or it is larger
+// than 40 megapixels or 8 MB on disk. A phone picture's turn (EXIF orientation) is carried out.
 __attribute__((warn_unused_result)) bool image_load(const char *path, struct pixels *pixels);
+// The same, or an SVG (by its ending, large or small) drawn so that it covers w x h panel px, its own
+// shape kept: the caller centres it. False for one that says no size or is more than 16 times as long
+// as wide.
+__attribute__((warn_unused_result)) bool image_load_for(const char *path, int w, int h,
+                                                        struct pixels *pixels);
 // Scaled down (never up) by averaging, to fit inside w x h. `pixels` is replaced.
 void image_fit(struct pixels *pixels, int w, int h);
 // `part` of a picture brought to w x h px: averaged where it shrinks, smooth where it grows;

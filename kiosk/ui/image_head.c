@@ -118,6 +118,43 @@ bool image_head_read(const unsigned char *bytes, size_t count, struct image_head
     return known && head->w > 0 && head->h > 0;
 }
 
+// ---- whether the end is there: a decoder shows half a picture and says nothing
+
+// From mark to mark; between them are the coded pixels, in which FF is followed by 0 or a restart. What
+// cameras write behind the end does not matter.
+static bool jpeg_whole(struct span at)
+{
+    while (at.left >= 2) {
+        unsigned marker = at.at[0] == 0xFF ? at.at[1] : 0;
+        if (marker == 0xD9)
+            return true;
+        bool segment = marker > 1 && marker != 0xFF && (marker < 0xD0 || marker > 0xD8);
+        at = skip(at, segment ? 2 + (size_t)number(at, 2, 2) : 1);
+    }
+    return false;
+}
+
+static bool png_whole(struct span file)
+{
+    enum { CHUNK = 12 }; // its length, its name and its sum
+    for (struct span at = skip(file, 8); at.left >= CHUNK;
+         at = skip(at, CHUNK + (size_t)number(at, 0, 4)))
+        if (begins(at, 4, "IEND", 4))
+            return true;
+    return false;
+}
+
+bool image_whole(const unsigned char *bytes, size_t count)
+{
+    struct span file = {bytes, count, false};
+    if (begins(file, 0, "\xFF\xD8", 2))
+        return jpeg_whole(file);
+    if (begins(file, 0, "\x89PNG\r\n\x1a\n", 8))
+        return png_whole(file);
+    struct span riff = {bytes, count, true};
+    return begins(file, 0, "RIFF", 4) && count >= 8 && number(riff, 4, 4) <= count - 8;
+}
+
 // The number in NAME="..." of a tag; 0 if it is not there or a share of something else.
 static float svg_number(const char *tag, const char *end, const char *name)
 {
@@ -137,7 +174,7 @@ bool image_svg_size(const char *text, float *w, float *h)
 {
     const char *tag = strstr(text, "<svg");
     const char *end = tag ? strchr(tag, '>') : NULL;
-    if (!end)
+    if (!end || (end[-1] != '/' && !strstr(end, "</svg")))
         return false;
     *w = svg_number(tag, end, "width");
     *h = svg_number(tag, end, "height");

@@ -1,5 +1,6 @@
 #pragma once
-// What a picture file says about itself in its first bytes, read without decoding it. Pure.
+// What a picture file says about itself in its first bytes, and whether its last ones are there, read
+// without decoding it. Pure.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,5 +11,8 @@ struct image_head {
 };
 // PNG, JPEG and WebP; false for anything else or when cut short.
 bool image_head_read(const unsigned char *bytes, size_t count, struct image_head *head);
-// Width and height of an SVG by its root element; false if it gives neither them nor a viewBox.
+// False if the end of a PNG, JPEG or WebP is missing, or it is anything else.
+bool image_whole(const unsigned char *bytes, size_t count);
+// Width and height of an SVG by its root element; false if it gives neither them nor a viewBox, or its
+// end is missing.
 bool image_svg_size(const char *text, float *w, float *h);

@@ -126,7 +126,7 @@ static void round_corners(struct pixels *pixels, struct corners corners, float s
 
 static bool read_picture(const char *path, int w, int h, struct pixels *pixels)
 {
-    if (str_ends(path, ".svg") ? image_load_svg(path, w, h, pixels) : image_load(path, pixels))
+    if (image_load_for(path, w, h, pixels))
         return true;
     log_warning("%s cannot be shown", path);
     return false;

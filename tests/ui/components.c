@@ -31,7 +31,7 @@ static void icon(struct demo *demo, const char *name, struct rect r, colour ink)
     char *path = str_format("assets/%s.svg", name);
     struct rect at = canvas_to_panel(demo->canvas, r);
     struct pixels pixels;
-    if (image_load_svg(path, at.w, at.h, &pixels)) {
+    if (image_load_for(path, at.w, at.h, &pixels)) {
         struct picture *picture = picture_make(demo->canvas, &pixels);
         canvas_picture(demo->canvas, picture, r, ink, false);
         picture_destroy(picture); // drawn all the same at the end of the pass

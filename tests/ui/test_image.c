@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "image.h"
 #include "image_head.h"
 #include "str.h"
@@ -210,10 +211,68 @@ static void hostile_files_are_refused(void **state)
     assert_false(image_load("/nowhere.png", &pixels));
 }
 
+// ---- files that were cut off while they were copied: a decoder shows half of them
+
+static unsigned char *read_bytes(const char *path, size_t *count)
+{
+    char *text;
+    assert_true(file_read(path, 8 << 20, &text, count));
+    return (unsigned char *)text;
+}
+
+// Whole, whole with something behind it, and not whole wherever it is cut; `tail`: bytes at the end that
+// the picture can do without.
+static void assert_cut_is_seen(const unsigned char *bytes, size_t count, size_t tail)
+{
+    assert_true(image_whole(bytes, count));
+    unsigned char *longer = mem_make(count + 5000, 1);
+    memcpy(longer, bytes, count);
+    assert_true(image_whole(longer, count + 5000));
+    free(longer);
+    for (size_t cut = 0; cut < count - tail; cut += count < 4000 ? 1 : 37) {
+        unsigned char *exact = mem_make(cut + 1, 1); // so that a sanitizer sees its end
+        memcpy(exact, bytes, cut);
+        if (image_whole(exact, cut))
+            fail_msg("cut to %zu of %zu bytes it counts as whole", cut, count);
+        free(exact);
+    }
+    assert_false(image_whole(bytes, count - tail - 1));
+}
+
+static void a_picture_that_is_cut_off_is_refused(void **state)
+{
+    (void)state;
+    size_t count;
+    unsigned char *jpeg = read_bytes("videos/butterfly-stretch.jpg", &count);
+    assert_cut_is_seen(jpeg, count, 0);
+    assert_true(load_bytes("whole.JPG", jpeg, count));
+    assert_false(load_bytes("half.jpg", jpeg, 12000));
+    // A small whole picture inside its head, as cameras write it.
+    enum { SMALL = 1000 };
+    unsigned char *nested = mem_make(count + 6 + SMALL, 1);
+    memcpy(nested, "\xFF\xD8\xFF\xE2\x03\xEA", 6);
+    memcpy(nested + 6, "\xFF\xD8\xFF\xD9", 4);
+    memcpy(nested + 6 + SMALL - 2, "\xFF\xD9", 2);
+    memcpy(nested + 6 + SMALL, jpeg + 2, count - 2);
+    assert_cut_is_seen(nested, count + 4 + SMALL, 0);
+    free(nested);
+    free(jpeg);
+    struct pixels made = pixels_make(37, 19);
+    char *path = str_format("%s/whole.png", folder);
+    assert_true(image_save_png(path, &made));
+    unsigned char *png = read_bytes(path, &count);
+    assert_cut_is_seen(png, count, 0);
+    free(png);
+    free(path);
+    pixels_destroy(&made);
+    assert_cut_is_seen((const unsigned char *)"RIFF\x14\0\0\0WEBPVP8X\0\0\0\0\0\0\0", 28, 0);
+    assert_false(image_whole((const unsigned char *)"this is not a picture", 21));
+}
+
 static bool load_svg(const char *svg, int w, int h, struct pixels *pixels)
 {
     char *path = write_file("one.svg", svg, strlen(svg));
-    bool loaded = image_load_svg(path, w, h, pixels);
+    bool loaded = image_load_for(path, w, h, pixels);
     free(path);
     return loaded;
 }
@@ -230,12 +289,18 @@ static void an_svg_covers_its_place(void **state)
     assert_int_equal(pixels.argb[50 * pixels.w + 50], 0xFFFF0000);
     assert_int_equal(pixels.argb[50 * pixels.w + 150] >> 24, 0);
     pixels_destroy(&pixels);
-    assert_true(image_load_svg("assets/icons/play.svg", 44, 44, &pixels));
+    assert_true(image_load_for("assets/icons/play.svg", 44, 44, &pixels));
     assert_int_equal(pixels.w, 44);
     pixels_destroy(&pixels);
+    char *capitals = write_file("LOGO.SVG", "<svg width='2' height='2'/>", 27);
+    assert_true(image_load_for(capitals, 44, 44, &pixels));
+    pixels_destroy(&pixels);
+    free(capitals);
     assert_false(load_svg("<svg width='1' height='100000'/>", 1000, 1000, &pixels));
     assert_false(load_svg("<svg width='nan' height='-3'/>", 100, 100, &pixels));
     assert_false(load_svg("<svg width='1e30' height='1e-30'/>", 100, 100, &pixels));
+    assert_false(
+        load_svg("<svg viewBox='0 0 48 24'><rect width='24' height='24'/>", 9, 9, &pixels));
     assert_false(load_svg("<svg/>", 100, 100, &pixels));
     assert_false(load_svg("not at all", 100, 100, &pixels));
     assert_false(load_svg("", 100, 100, &pixels));
@@ -278,6 +343,7 @@ int main(void)
         cmocka_unit_test(heads_are_read_without_decoding),
         cmocka_unit_test(a_phone_picture_stands_upright),
         cmocka_unit_test(hostile_files_are_refused),
+        cmocka_unit_test(a_picture_that_is_cut_off_is_refused),
         cmocka_unit_test(an_svg_covers_its_place),
         cmocka_unit_test(scaling_keeps_colours_and_averages),
     };
