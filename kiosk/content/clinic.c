@@ -117,7 +117,8 @@ static bool number_good(const struct schema_reader *reader, const struct value *
             "line like emergency_number: 112");
         return true;
     }
-    if (strspn(number->text, "0123456789 -") == strlen(number->text) && strlen(number->text) <= 12)
+    if (strspn(number->text, "0123456789 -") == strlen(number->text) &&
+        strpbrk(number->text, "0123456789") && strlen(number->text) <= 12)
         return true;
     schema_tell(reader, number, SEVERITY_ERROR,
                 "\"emergency_number\" must be a telephone number like 112, not \"%s\"",

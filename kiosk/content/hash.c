@@ -37,9 +37,8 @@ void hash_end(struct hash *hash, char letters[65])
     free(hash);
 }
 
-bool hash_file(const char *path, char letters[65])
+bool hash_open_file(int fd, char letters[65])
 {
-    int fd = file_open(path);
     if (fd < 0)
         return false;
     struct hash *hash = hash_start();
@@ -51,4 +50,9 @@ bool hash_file(const char *path, char letters[65])
     free(piece);
     close(fd);
     return got == 0;
+}
+
+bool hash_file(const char *path, char letters[65])
+{
+    return hash_open_file(file_open(path), letters);
 }

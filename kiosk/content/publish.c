@@ -276,9 +276,24 @@ static char *version_of(const struct manifest *made)
     return str_format("%08x", (unsigned)(hash ^ hash >> 32));
 }
 
+static bool clinic_good(const char *folder)
+{
+    struct problems problems = {0};
+    struct clinic clinic = {0};
+    char *content = str_format("%s/content", folder);
+    bool good = clinic_load(content, &clinic, &problems);
+    if (good)
+        clinic_destroy(&clinic);
+    problems_destroy(&problems);
+    free(content);
+    return good;
+}
+
 // For the day when no generation is whole: the emergency number is worth more than anything else.
 static void save_clinic(struct publishing *p)
 {
+    if (!clinic_good(p->draft.folder))
+        return; // the first set may have none that is
     char *text = draft_text(&p->draft, "content/clinic.yaml");
     char *path = str_format("%s/clinic.yaml", p->options->state), *old = NULL;
     if (text && (!file_read(path, SCAN_TEXT_MAX, &old, NULL) || !str_equal(old, text)) &&

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
+#include "hash.h"
 #include "str.h"
 
 enum { BYTES_MAX = 16 << 20 };
@@ -28,6 +28,19 @@ static char *read_sums(const char *staff)
     return text;
 }
 
+// Only content and videos are copied: the list may name more, and itself.
+static bool counts(const char *path)
+{
+    return (str_starts(path, "content/") || str_starts(path, "videos/")) && !strstr(path, "../");
+}
+
+// What is never taken into a set, like what a Mac leaves everywhere, can only be looked at in its place.
+static bool as_said_in_place(const struct draft *draft, const char *path, const char *sha)
+{
+    char now[SHA_LETTERS + 1];
+    return hash_open_file(scan_open(draft->staff, path), now) && strcasecmp(now, sha) == 0;
+}
+
 // "content/knees/stretches/a.mp4" lies among the videos of the set.
 static bool as_said(const struct draft *draft, const char *path, const char *sha)
 {
@@ -36,9 +49,10 @@ static bool as_said(const struct draft *draft, const char *path, const char *sha
         str_format("videos/%s", path + strlen("content/") * str_starts(path, "content/"));
     if (!file)
         file = manifest_file(&draft->made, dropped);
-    bool good =
-        file ? str_equal(file->sha, sha)
-             : manifest_refusal(&draft->made, path) || manifest_refusal(&draft->made, dropped);
+    bool good = file ? strcasecmp(file->sha, sha) == 0
+                     : manifest_refusal(&draft->made, path) ||
+                           manifest_refusal(&draft->made, dropped) ||
+                           as_said_in_place(draft, path, sha);
     free(dropped);
     return good;
 }
@@ -50,13 +64,13 @@ char *sums_wrong(const struct draft *draft)
          line = strtok_r(NULL, "\r\n", &rest)) {
         char sha[SHA_LETTERS + 1] = "";
         int length = 0;
-        if (sscanf(line, "%64[0-9a-f] %n", sha, &length) != 1 || strlen(sha) != SHA_LETTERS)
+        if (sscanf(line, "%64[0-9A-Fa-f] %n", sha, &length) != 1 || strlen(sha) != SHA_LETTERS)
             continue;
         const char *path = line + length + (line[length] == '*');
         path += str_starts(path, "./") ? 2 : 0;
-        if (!as_said(draft, path, sha))
-            wrong = str_format("%s is not yet as SHA256SUMS says: the old set stays until it is "
-                               "complete",
+        if (counts(path) && !as_said(draft, path, sha))
+            wrong = str_format("%s is not yet as SHA256SUMS says, and the old set stays: copy it "
+                               "again, or delete SHA256SUMS from the folder",
                                path);
     }
     free(text);

@@ -1,6 +1,6 @@
 #pragma once
 // SHA256SUMS in the staff folder, as `sha256sum` writes it: whoever fills the folder over a slow line
-// puts it there, and nothing is taken over before every file is as it says.
+// puts it there, and nothing is taken over before every file of content and videos is as it says.
 
 #include "draft.h"
 

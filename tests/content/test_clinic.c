@@ -80,6 +80,9 @@ static void mistakes_are_told(void **state)
         {"languages: [en]\nemergency_number: none yet\n",
          "clinic.yaml:2:19: error: \"emergency_number\" must be a telephone number like 112, not \"none "
          "yet\""},
+        {"languages: [en]\nemergency_number: --\n",
+         "clinic.yaml:2:19: error: \"emergency_number\" must be a telephone number like 112, not "
+         "\"--\""},
         {"languages: [en]\npaper: A5\n",
          "clinic.yaml:2:8: error: \"paper\" must be a4 or letter, not \"A5\""},
         {"languages: [en]\nidle: 0x20\n",

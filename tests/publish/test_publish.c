@@ -442,8 +442,9 @@ static void sums_count_for_more_than_quiet(void **state)
     box_write(&staff.box, "SHA256SUMS", sums);
     box_write(&staff.box, "content/knees/questions/why.md", "---\ntitle: Why?\n---\nBec");
     assert_int_equal(staff_publish(&staff,
-                                   "content/knees/questions/why.md is not yet as SHA256SUMS "
-                                   "says: the old set stays until it is complete"),
+                                   "content/knees/questions/why.md is not yet as SHA256SUMS says, "
+                                   "and the old set stays: copy it again, or delete SHA256SUMS "
+                                   "from the folder"),
                      REPORT_FAILED);
     assert_shown(&staff, "content/knees/questions/why.md", NULL);
     box_write(&staff.box, "content/knees/questions/why.md", "---\ntitle: Why?\n---\nBecause.\n");
