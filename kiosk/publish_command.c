@@ -32,7 +32,7 @@ struct publisher {
     char *state;
     const char *staff;
     int settle_ms;
-    bool watch, smaller;
+    bool watch, smaller; // smaller: once, whatever stands there
     struct places places;
 };
 
@@ -132,13 +132,14 @@ static char *check_picture(void *context, const char *path)
                       "this picture cannot be shown: it is damaged, or larger than 40 megapixels");
 }
 
-static enum publish_end publish_now(struct publisher *publisher, bool smaller,
-                                    struct report *report)
+// `held`: staff were shown what would vanish, and said that it is meant.
+static enum publish_end publish_now(struct publisher *publisher, bool held, struct report *report)
 {
     struct publish_options options = {
         .state = publisher->state,
         .staff = publisher->staff,
-        .accept_smaller = smaller,
+        .accept_smaller = publisher->smaller,
+        .accept_held = held,
         .progress = progress,
         .check_videos = check_videos,
         .check_picture = check_picture,
@@ -171,7 +172,7 @@ static int once(struct publisher *publisher)
     int tries = 0;
     do {
         settle(publisher);
-        end = publish_now(publisher, publisher->smaller, &report);
+        end = publish_now(publisher, false, &report);
         if (end == PUBLISH_AGAIN && ++tries < TRIES_MAX)
             report_destroy(&report);
         else
@@ -182,12 +183,13 @@ static int once(struct publisher *publisher)
     return code;
 }
 
-static void publish_quietly(struct publisher *publisher, bool smaller)
+static void publish_quietly(struct publisher *publisher, bool held)
 {
     struct report report;
-    while (publish_now(publisher, smaller, &report) == PUBLISH_AGAIN) {
+    while (publish_now(publisher, held, &report) == PUBLISH_AGAIN) {
         report_destroy(&report);
         settle(publisher);
+        held = false; // it is another set now
     }
     log_report(&report);
     report_destroy(&report);
@@ -203,7 +205,8 @@ static int watch_for_ever(struct publisher *publisher)
     struct watch *watch = watch_open(roots, 1, publisher->settle_ms);
     struct store_watch *wishes = store_watch_open(publisher->state);
     settle(publisher);
-    publish_quietly(publisher, publisher->smaller);
+    publish_quietly(publisher, false);
+    publisher->smaller = false;
     for (;;) {
         struct pollfd fds[] = {{.fd = watch_fd(watch), .events = POLLIN},
                                {.fd = store_watch_fd(wishes), .events = POLLIN}};

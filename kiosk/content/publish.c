@@ -30,7 +30,7 @@ struct publishing {
     struct report *report;
     struct scan scan;
     struct draft draft;
-    bool again;
+    bool smaller, again;
 };
 
 static void progress(const struct publishing *p, const char *what, size_t done, size_t total)
@@ -103,12 +103,14 @@ static bool worth_it(struct publishing *p)
     p->scan = scan_folder(options->staff, NULL, NULL);
     if (p->scan.failed)
         return fail(p, str_copy(p->scan.failed));
-    char *why = options->accept_smaller ? NULL : held(p);
-    if (why) {
+    char *why = held(p);
+    p->smaller = options->accept_smaller || (options->accept_held && why);
+    if (why && !p->smaller) {
         p->report->outcome = REPORT_HELD;
         p->report->why = why;
         return false;
     }
+    free(why);
     if (!options->again && published(p)) {
         p->report->outcome = REPORT_UNCHANGED;
         return false;
@@ -307,7 +309,7 @@ static void save_clinic(struct publishing *p)
 static bool commit(struct publishing *p, const struct names *changed)
 {
     struct draft *draft = &p->draft;
-    bool ask = draft->before && !p->options->accept_smaller;
+    bool ask = draft->before && !p->smaller;
     char *why = ask ? shrink_reason(draft, changed) : NULL;
     if (why)
         return hold(p, why);

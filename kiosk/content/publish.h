@@ -23,6 +23,7 @@ struct publish_video {
 struct publish_options {
     const char *state, *staff;
     bool accept_smaller; // though much vanishes
+    bool accept_held;    // the same, if this is the very set that is held
     bool again;          // though nothing has changed
     // May be NULL: nobody looks. Copying, checking: `done` of `total`.
     void (*progress)(void *context, const char *what, size_t done, size_t total);

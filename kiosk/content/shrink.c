@@ -25,6 +25,17 @@ static size_t checks(const struct manifest *manifest)
 
 // ---- what is not there any more
 
+// Something of the topic's folder is left.
+static bool has_rest(const struct manifest *made, const char *id)
+{
+    bool rest = false;
+    char *folder = str_format("content/%s/", id);
+    for (size_t i = 0; i < made->files_count && !rest; i++)
+        rest = str_starts(made->files[i].path, folder);
+    free(folder);
+    return rest;
+}
+
 static char *of_manifests(const struct manifest *old, const struct manifest *made)
 {
     for (size_t i = 0; i < made->topics_count; i++) {
@@ -32,6 +43,12 @@ static char *of_manifests(const struct manifest *old, const struct manifest *mad
         if (before && before->check && !made->topics[i].check)
             return str_format("the warning signs of \"%s\" would vanish: " UNTIL, before->id);
     }
+    // A folder that is removed whole is meant.
+    for (size_t i = 0; i < old->topics_count; i++)
+        if (!manifest_topic(made, old->topics[i].id) && has_rest(made, old->topics[i].id))
+            return str_format("the topic \"%s\" would vanish, because its topic.md is missing or "
+                              "renamed: " UNTIL,
+                              old->topics[i].id);
     size_t had = pages(old), has = pages(made);
     if (has * 2 < had)
         return str_format("%zu of %zu pages would vanish: " UNTIL, had - has, had);

@@ -157,12 +157,66 @@ static void a_signature_is_not_lost_unasked(void **state)
     staff_destroy(&staff);
 }
 
+static void only_what_was_held_is_taken_over(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    struct publish_options options = staff_options(&staff);
+    options.accept_held = true;
+    box_remove(&staff.box, "content/knees/prevention.md");
+    box_remove(&staff.box, "content/knees/stretches/bend.md");
+    assert_int_equal(staff_publish(&staff, "2 of 3 pages would vanish" UNTIL), REPORT_HELD);
+    box_remove(&staff.box, SIGNS); // and staff say yes to what they have read
+    struct report report;
+    assert_int_equal(publish(&options, &report), PUBLISH_DONE);
+    assert_int_equal(report.outcome, REPORT_HELD);
+    assert_string_equal(report.why, "the warning signs of \"knees\" would vanish" UNTIL);
+    report_destroy(&report);
+    assert_int_equal(asked(&staff, "knees", "es"), 3);
+    assert_int_equal(publish(&options, &report), PUBLISH_DONE); // now they have read this
+    assert_int_equal(report.outcome, REPORT_PUBLISHED);
+    report_destroy(&report);
+    assert_int_equal(asked(&staff, "knees", "es"), 0);
+    staff_destroy(&staff);
+}
+
+static void a_topic_does_not_vanish_by_a_name(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    char *topic = staff_shown(&staff, TOPIC);
+    box_write(&staff.box, "content/hips/topic.md", topic);
+    box_write(&staff.box, "content/hips/prevention.md",
+              "---\ntitle: Help\nreviewed_by: A. Tester\nsteps: [Walk.]\n---\n");
+    box_change(&staff.box, "content/hips/topic.md", "before_questions: [pop]\n", "");
+    staff_publish(&staff, NULL);
+    assert_int_equal(store_current(staff.state), 2);
+    box_remove(&staff.box, TOPIC);
+    box_write(&staff.box, "content/knees/Topic.md", topic);
+    assert_int_equal(staff_publish(&staff, "the topic \"knees\" would vanish, because its topic.md "
+                                           "is missing or renamed" UNTIL),
+                     REPORT_HELD);
+    assert_int_equal(asked(&staff, "knees", "en"), 3);
+    box_write(&staff.box, TOPIC, topic);
+    box_remove(&staff.box, "content/knees/Topic.md");
+    staff_publish(&staff, NULL);
+    // A folder that goes whole is meant.
+    box_remove(&staff.box, "content/hips/topic.md");
+    box_remove(&staff.box, "content/hips/prevention.md");
+    assert_int_equal(staff_publish(&staff, "0 accepted, 2 removed"), REPORT_PUBLISHED);
+    assert_int_equal(asked(&staff, "hips", "en"), -1);
+    free(topic);
+    staff_destroy(&staff);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_english_edit_keeps_the_check_in_every_language),
         cmocka_unit_test(many_checks_are_kept_at_once),
         cmocka_unit_test(a_signature_is_not_lost_unasked),
+        cmocka_unit_test(only_what_was_held_is_taken_over),
+        cmocka_unit_test(a_topic_does_not_vanish_by_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
