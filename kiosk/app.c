@@ -185,8 +185,8 @@ static void take_news(struct app *app)
 
 // ---- alive --------------------------------------------------------------------------------------
 
-// The watchdog is fed by what reaches the screen; while a video plays, only as long as its time
-// advances.
+// The watchdog is fed by what reaches the screen (or where there is none, by looking for it: a new
+// start would find it no sooner); while a video plays, only as long as its time advances.
 static void feed_watchdog(struct app *app, int64_t now)
 {
     int64_t position = player_position_ms(app->player);
@@ -219,11 +219,11 @@ static void pass_if_due(struct app *app)
     app->redraw = false;
     bool shown = app_pass(app);
     if (beat && !shown)
-        canvas_present(app->canvas);
-    if (beat || shown) {
+        shown = canvas_present(app->canvas);
+    if (shown)
         feed_watchdog(app, now);
+    if (beat || shown)
         app->beat_ms = now + BEAT_MS;
-    }
 }
 
 // ---- the loop -----------------------------------------------------------------------------------

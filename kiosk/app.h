@@ -55,6 +55,8 @@ struct app {
     struct session session;
     struct stage stage;
     const struct screen *screen, *sheet; // sheet NULL if none lies over the screen
+    const struct screen *under_warning;  // the sheet that the warning lies over; NULL: none
+    int deaf_ms; // taps are deaf for so long, once the change stands on the screen; 0: it does
     struct idle_clock idle;
     struct corner corner;            // the way in for staff
     struct staff staff;              // wiped when their screens close

@@ -12,7 +12,7 @@
 #include "log.h"
 #include "str.h"
 
-enum { EMERGENCY_STAYS_MS = 300000, DEAF_AFTER_TOUCHED_WARNING_MS = 300 };
+enum { EMERGENCY_STAYS_MS = 300000, DEAF_AFTER_SHEET_MS = 300 };
 
 // ---- content ------------------------------------------------------------------------------------
 
@@ -122,17 +122,24 @@ static void first_screen(struct app *app)
     snprintf(app->session.language, sizeof app->session.language, "%s", language);
     fit_panel(app);
     app->screen = &screen_attract;
-    app->sheet = NULL;
+    app->sheet = app->under_warning = NULL;
     app->stage.entered = true;
     app->redraw = true;
     app->ui.now_ms = clock_ms();
     idle_touch(&app->idle, app->ui.now_ms);
 }
 
+// Taps are deaf for so long from here, and again from when what has changed stands on the screen.
+static void go_deaf(struct app *app, int ms)
+{
+    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, ms);
+    app->deaf_ms = ms;
+}
+
 void app_begin_session(struct app *app)
 {
     first_screen(app);
-    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, app->screen->deaf_ms);
+    go_deaf(app, app->screen->deaf_ms);
 }
 
 void app_adopt_content(struct app *app)
@@ -142,6 +149,7 @@ void app_adopt_content(struct app *app)
     if (!fresh)
         return;
     show(app, fresh);
+    pictures_forget_files(app->pictures);
     if (app->reel)
         app_show_videos(app);
     first_screen(app); // taps go on counting: to who stands before it, it is the same screen
@@ -166,7 +174,8 @@ void app_end_session(struct app *app)
 bool app_between_sessions(const struct app *app)
 {
     const struct pointer *pointer = &app->ui.pointer;
-    return app->screen == &screen_attract && !app->sheet && !pointer_touching(pointer) &&
+    return app->screen == &screen_attract && !app->sheet &&
+           !pointer_touching(pointer, clock_ms()) &&
            !pointer->tapped[0]; // a tap that no pass has seen yet begins a visit
 }
 
@@ -223,7 +232,14 @@ static void set_sheet(struct app *app, const struct screen *sheet)
     app->redraw = true;
     ui_change(&app->ui, sheet != NULL);
     app->session.sheet_since_ms = app->ui.now_ms;
-    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, sheet ? sheet->deaf_ms : 300);
+    go_deaf(app, sheet ? sheet->deaf_ms : DEAF_AFTER_SHEET_MS);
+}
+
+// Somebody is there: what the warning lay over is as it was, a sheet too.
+static void take_warning_away(struct app *app)
+{
+    set_sheet(app, app->under_warning);
+    app->under_warning = NULL;
 }
 
 static void enter(struct app *app, const struct screen *screen)
@@ -232,14 +248,14 @@ static void enter(struct app *app, const struct screen *screen)
         app->screen->leave(&app->stage);
     ui_change(&app->ui, false);
     app->screen = screen;
-    app->sheet = NULL;
+    app->sheet = app->under_warning = NULL;
     app->stage.entered = true;
     app->redraw = true;
     app_staff_entered(app);
     if ((screen == &screen_hub || screen == &screen_staff) && app->printer)
         printer_ask(app->printer); // the answer stands on its card, or tile
     app->first_frame_since_ms = screen == &screen_exercise ? app->tapped_ms : 0;
-    pointer_new_screen(&app->ui.pointer, app->ui.now_ms, screen->deaf_ms);
+    go_deaf(app, screen->deaf_ms);
 }
 
 static void finish(struct app *app)
@@ -272,7 +288,9 @@ static void carry_out(struct app *app)
             enter(app, screen);
         else
             log_error("no way leads to \"%s\" now", go);
-    } else if (stay || close) {
+    } else if (stay) {
+        take_warning_away(app);
+    } else if (close) {
         set_sheet(app, NULL);
     } else if (open) {
         set_sheet(app, screen_named(open));
@@ -293,8 +311,10 @@ static void idle_step(struct app *app)
         finish(app);
         break;
     case IDLE_WARNING:
-        if (app->sheet != &sheet_idle)
-            set_sheet(app, &sheet_idle);
+        if (app->sheet == &sheet_idle)
+            break;
+        app->under_warning = app->sheet;
+        set_sheet(app, &sheet_idle);
         break;
     case IDLE_NOT_YET:
         break;
@@ -308,13 +328,15 @@ bool app_pointer(struct app *app, const struct input *input)
         idle_touch(&app->idle, now);
     if (app->sheet == &sheet_idle && input->kind == INPUT_DOWN) {
         const struct item *item = tree_hit(&app->ui.tree, input->x, input->y, POINTER_REACH);
-        if (!item || !str_equal(item->id, "finished")) { // any touch in the warning means: stay
-            set_sheet(app, NULL);
+        // Any touch in the warning means: stay; also one that was on its way before it came.
+        if (!item || !str_equal(item->id, "finished") || now < app->ui.pointer.deaf_until_ms) {
+            take_warning_away(app);
             return true;
         }
     }
     if (!app->screen->closes_s)
-        corner_input(&app->corner, input, ui_w(&app->ui), !pointer_touching(&app->ui.pointer), now);
+        corner_input(&app->corner, input, ui_w(&app->ui), !pointer_touching(&app->ui.pointer, now),
+                     now);
     bool changed = pointer_input(&app->ui.pointer, &app->ui.tree, input, now);
     if (app->ui.pointer.tapped[0])
         app->tapped_ms = now;
@@ -366,6 +388,9 @@ bool app_pass(struct app *app)
         stage_pass_done(&app->stage);
         if (!asked(&app->stage) && !tapped) {
             shown = ui_end(&app->ui);
+            if (app->deaf_ms)
+                app->ui.pointer.deaf_until_ms = clock_ms() + app->deaf_ms;
+            app->deaf_ms = 0;
             app->redraw = false;
             break;
         }

@@ -1,5 +1,5 @@
-// The control socket. Main thread; every socket is non-blocking, and a client that does not read
-// its answers is dropped.
+// The control socket. Main thread; nothing here waits, and a client that does not read its answers is
+// dropped.
 #define LOG_TAG "control"
 #include "control.h"
 
@@ -124,7 +124,7 @@ static void say(struct client *client, struct json *answer)
     json_destroy(answer);
     char *line = str_format("%s\n", text);
     size_t length = strlen(line);
-    if (send(client->fd, line, length, MSG_NOSIGNAL) != (ssize_t)length)
+    if (send(client->fd, line, length, MSG_NOSIGNAL | MSG_DONTWAIT) != (ssize_t)length)
         drop(client);
     free(line);
     free(text);
@@ -364,7 +364,7 @@ static void read_client(struct client *client)
     if (client->length == sizeof client->line && !memchr(client->line, '\n', client->length)) {
         say_error(client, "a line is too long");
         client->length = 0;
-        client->skipping = true; // its rest is no request of its own
+        client->skipping = client->fd >= 0; // its rest is no request of its own
     }
     size_t room = sizeof client->line - client->length;
     if (client->fd < 0 || !room)

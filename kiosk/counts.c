@@ -44,17 +44,28 @@ static void read_line(struct counts *counts, const char *line)
         *month_named(counts, month.name) = month;
 }
 
+// False, with errno, if the file is there but cannot be read.
+static bool read_all(const char *state_folder, struct counts *counts)
+{
+    *counts = (struct counts){0};
+    char *path = str_format("%s/counts.csv", state_folder), *text = NULL, *rest = NULL;
+    bool read = file_read(path, FILE_BYTES_MAX, &text, NULL);
+    int reason = read ? 0 : errno;
+    free(path);
+    for (char *line = read ? strtok_r(text, "\r\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\r\n", &rest))
+        read_line(counts, line);
+    if (counts->count)
+        qsort(counts->months, counts->count, sizeof *counts->months, by_name);
+    free(text);
+    errno = reason;
+    return read || reason == ENOENT;
+}
+
 struct counts counts_read(const char *state_folder)
 {
-    struct counts counts = {0};
-    char *path = str_format("%s/counts.csv", state_folder), *text = NULL, *rest = NULL;
-    if (file_read(path, FILE_BYTES_MAX, &text, NULL))
-        for (char *line = strtok_r(text, "\r\n", &rest); line; line = strtok_r(NULL, "\r\n", &rest))
-            read_line(&counts, line);
-    if (counts.count)
-        qsort(counts.months, counts.count, sizeof *counts.months, by_name);
-    free(text);
-    free(path);
+    struct counts counts;
+    read_all(state_folder, &counts);
     return counts;
 }
 
@@ -87,7 +98,9 @@ bool counts_add(const char *state_folder, time_t now, const unsigned more[COUNTS
     char name[8];
     time_t begin;
     month_of(now, name, &begin);
-    struct counts counts = counts_read(state_folder);
+    struct counts counts;
+    if (!read_all(state_folder, &counts)) // this visit's are lost then, not those of all months
+        return false;
     struct month *month = month_named(&counts, name);
     for (int i = 0; i < COUNTS; i++)
         month->totals[i] += more[i];

@@ -17,19 +17,24 @@
 // would not make four digits safe; the lock does that.
 enum { COST = 5, HASH_BYTES_MAX = 4096 };
 
+static const char NO_CODE_FITS[] = "*"; // no setting of crypt's
+
 static char *path_of(const struct pin *pin, const char *name)
 {
     return str_format("%s/%s", pin->folder, name);
 }
 
+// NULL if it is not there (errno ENOENT) or cannot be read. The caller frees it.
 static char *first_line(const struct pin *pin, const char *name)
 {
     char *text = NULL, *path = path_of(pin, name);
-    if (!file_read(path, HASH_BYTES_MAX, &text, NULL) && errno != ENOENT)
-        log_warning("%s cannot be read: %s", path, strerror(errno));
+    int reason = file_read(path, HASH_BYTES_MAX, &text, NULL) ? 0 : errno;
+    if (reason && reason != ENOENT)
+        log_warning("%s cannot be read: %s", path, strerror(reason));
     free(path);
     if (text)
         text[strcspn(text, "\r\n")] = 0;
+    errno = reason;
     return text;
 }
 
@@ -57,12 +62,17 @@ void pin_refresh(struct pin *pin)
 {
     if (!pin->folder)
         return;
-    free(pin->hash);
-    pin->hash = first_line(pin, "pin");
-    if (pin->hash && !*pin->hash) {
+    char *hash = first_line(pin, "pin");
+    bool absent = !hash && errno == ENOENT;
+    if (absent || (hash && *hash)) {
         free(pin->hash);
-        pin->hash = NULL;
+        pin->hash = hash;
+        return;
     }
+    // A code that cannot be read is not "no code": nobody may choose one at the screen.
+    free(hash);
+    if (!pin->hash)
+        pin->hash = str_copy(NO_CODE_FITS);
 }
 
 struct pin pin_open(const char *state_folder, int64_t now_ms)
@@ -104,9 +114,11 @@ static char *hash_of(const char *digits, const char *setting)
 static bool same(const char *a, const char *b)
 {
     size_t length = strlen(a);
-    unsigned differs = length != strlen(b);
-    for (size_t i = 0; i < length && !differs; i++)
-        differs |= (unsigned)(a[i] ^ b[i]) << 1;
+    if (length != strlen(b))
+        return false;
+    unsigned differs = 0;
+    for (size_t i = 0; i < length; i++)
+        differs |= (unsigned)(a[i] ^ b[i]);
     return !differs;
 }
 

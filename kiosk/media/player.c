@@ -410,9 +410,11 @@ void player_play(struct player *player, const struct player_request *request)
 
 void player_pause(struct player *player, bool paused)
 {
-    if (!active(player) || player->request.paused == paused)
+    if (player->request.paused == paused || (!active(player) && player->state != PLAYER_ENDED))
         return;
     player->request.paused = paused;
+    if (player->state == PLAYER_ENDED) // a seek may play it once more, and then as it is wished now
+        return;
     if (player->state != PLAYER_OPENING)
         player->state = paused ? PLAYER_PAUSED : PLAYER_PLAYING;
     player->alive_ms = clock_ms();

@@ -45,4 +45,5 @@ static void idle_frame(struct stage *stage)
         stage->finish = true;
 }
 
-const struct screen sheet_idle = {.name = "idle", .frame = idle_frame, .is_sheet = true};
+const struct screen sheet_idle = {
+    .name = "idle", .frame = idle_frame, .is_sheet = true, .deaf_ms = 500};

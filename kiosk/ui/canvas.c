@@ -368,7 +368,7 @@ bool canvas_end(struct canvas *canvas)
         fade_after(screen, damage.rects, damage.count);
         if (mixed) // all of it is another mixture
             damage = (struct damage){.count = 1, .rects[0] = {0, 0, screen->w, screen->h}};
-        screen_present(screen, damage.rects, damage.count);
+        shown = screen_present(screen, damage.rects, damage.count);
         canvas_count(canvas, &damage);
         if (screen->fade.part >= 1)
             fade_end(screen);
@@ -379,13 +379,13 @@ bool canvas_end(struct canvas *canvas)
     return shown;
 }
 
-void canvas_present(struct canvas *canvas)
+bool canvas_present(struct canvas *canvas)
 {
     if (canvas->off || canvas->lost)
-        return;
+        return true;
     struct damage all = {.count = 1, .rects[0] = {0, 0, canvas->screen.w, canvas->screen.h}};
-    screen_present(&canvas->screen, all.rects, 1);
     canvas_count(canvas, &all);
+    return screen_present(&canvas->screen, all.rects, 1);
 }
 
 struct pixels canvas_grab(struct canvas *canvas)

@@ -99,10 +99,11 @@ void canvas_shift(struct canvas *canvas, int dy);
 void canvas_keep(struct canvas *canvas);
 // How much of what is drawn shows in the next canvas_end: 0 to 1, which forgets what was kept.
 void canvas_show(struct canvas *canvas, float part);
-// Draws and presents what changed since the pass before. True if anything did.
+// Draws and presents what changed since the pass before. True if anything did and reached the screen.
 bool canvas_end(struct canvas *canvas);
-// Presents the picture as it is once more (for the watchdog).
-void canvas_present(struct canvas *canvas);
+// Presents the picture as it is once more (for the watchdog). False if it could not; true where the
+// screen is off, or lost and looked for.
+bool canvas_present(struct canvas *canvas);
 
 // Switches the screen off and on where nobody else is its master; elsewhere it turns black. While it is
 // off nothing is presented; what was drawn stands there when it is on again. Input goes on.

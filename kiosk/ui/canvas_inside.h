@@ -88,7 +88,8 @@ void screen_copy(struct screen *screen, struct SDL_Texture *texture, bool opaque
 // The part of the picture at `to` that lies in `clip`.
 void screen_video(struct screen *screen, const struct video_picture *picture, struct rect to,
                   struct rect clip);
-void screen_present(struct screen *screen, const struct rect *rects, int count);
+bool screen_present(struct screen *screen, const struct rect *rects,
+                    int count); // false: it could not
 struct pixels screen_grab(struct screen *screen);
 
 // ---- damage: canvas_damage.c --------------------------------------------------------------------

@@ -416,11 +416,11 @@ static void present_gpu(struct screen *screen)
     SDL_RenderPresent(screen->renderer);
 }
 
-void screen_present(struct screen *screen, const struct rect *rects, int count)
+bool screen_present(struct screen *screen, const struct rect *rects, int count)
 {
     if (screen->gpu) {
         present_gpu(screen);
-        return;
+        return true;
     }
     SDL_Rect changed[DAMAGE_MOST];
     assert(count <= DAMAGE_MOST);
@@ -433,8 +433,10 @@ void screen_present(struct screen *screen, const struct rect *rects, int count)
                       to->pixels, to->pitch / 4);
     }
     // between a resize and its event this fails; the event brings a whole new picture
-    if (SDL_UpdateWindowSurfaceRects(screen->window, changed, count) != 0)
-        log_debug("not presented: %s", SDL_GetError());
+    if (SDL_UpdateWindowSurfaceRects(screen->window, changed, count) == 0)
+        return true;
+    log_debug("not presented: %s", SDL_GetError());
+    return false;
 }
 
 struct pixels screen_grab(struct screen *screen)

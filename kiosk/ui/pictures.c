@@ -1,5 +1,6 @@
 // The cache of icons and pictures. Main thread. Filled lazily: a screen pays for what it shows. The
-// count of pictures is small (icons of this program, posters of one topic), so a list does.
+// count of pictures is small (icons of this program, posters of one topic), so a list does; what they
+// take is bounded too, because on a large panel one of them is 14 MB.
 #define LOG_TAG "pictures"
 #include "pictures.h"
 
@@ -10,12 +11,15 @@
 #include "log.h"
 #include "str.h"
 
-enum { PICTURES_MAX = 192 };
+enum { PICTURES_MAX = 192, BYTES_MAX = 256 << 20, BYTES_A_PX = 8 /* pixels, and the texture */ };
+
+#define FILE_KEY "file:"
 
 struct kept {
     char *key;
     struct picture *picture; // NULL: tried, cannot be shown
     unsigned used;
+    size_t bytes;
 };
 
 struct pictures {
@@ -23,6 +27,7 @@ struct pictures {
     char *icons;
     struct kept list[PICTURES_MAX];
     int count;
+    size_t bytes; // of all of them
     unsigned generation, clock;
 };
 
@@ -39,6 +44,7 @@ static void forget(struct pictures *pictures, int i)
 {
     picture_destroy(pictures->list[i].picture);
     free(pictures->list[i].key);
+    pictures->bytes -= pictures->list[i].bytes;
     pictures->list[i] = pictures->list[--pictures->count];
 }
 
@@ -68,19 +74,26 @@ static struct kept *find(struct pictures *pictures, const char *key)
     return NULL;
 }
 
+static void forget_oldest(struct pictures *pictures)
+{
+    int oldest = 0;
+    for (int i = 1; i < pictures->count; i++)
+        if (pictures->list[i].used < pictures->list[oldest].used)
+            oldest = i;
+    forget(pictures, oldest);
+}
+
 // Takes over `key`. `pixels` NULL keeps the failure, so that it is not tried in every pass.
 static const struct picture *keep(struct pictures *pictures, char *key, const struct pixels *pixels)
 {
-    if (pictures->count == PICTURES_MAX) {
-        int oldest = 0;
-        for (int i = 1; i < pictures->count; i++)
-            if (pictures->list[i].used < pictures->list[oldest].used)
-                oldest = i;
-        forget(pictures, oldest);
-    }
+    size_t bytes = pixels ? (size_t)pixels->w * (size_t)pixels->h * BYTES_A_PX : 0;
+    while (pictures->count == PICTURES_MAX ||
+           (pictures->count && pictures->bytes + bytes > BYTES_MAX))
+        forget_oldest(pictures);
     struct kept *kept = &pictures->list[pictures->count++];
     *kept = (struct kept){key, pixels ? picture_make(pictures->canvas, pixels) : NULL,
-                          ++pictures->clock};
+                          ++pictures->clock, bytes};
+    pictures->bytes += bytes;
     return kept->picture;
 }
 
@@ -215,8 +228,8 @@ const struct picture *pictures_icon(struct pictures *pictures, const char *name,
 const struct picture *pictures_file(struct pictures *pictures, const char *path, int w, int h,
                                     struct corners corners)
 {
-    char *key =
-        str_format("file:%s:%dx%d:%d%d%d", path, w, h, corners.radius, corners.top, corners.bottom);
+    char *key = str_format(FILE_KEY "%s:%dx%d:%d%d%d", path, w, h, corners.radius, corners.top,
+                           corners.bottom);
     struct kept *kept = find(pictures, key);
     if (kept) {
         free(key);
@@ -234,6 +247,18 @@ const struct picture *pictures_file(struct pictures *pictures, const char *path,
     pixels_destroy(&whole);
     pixels_destroy(&cut);
     return picture;
+}
+
+void pictures_forget_files(struct pictures *pictures)
+{
+    for (int i = 0; i < pictures->count; i++)
+        if (str_starts(pictures->list[i].key, FILE_KEY))
+            forget(pictures, i--);
+}
+
+size_t pictures_bytes(const struct pictures *pictures)
+{
+    return pictures->bytes;
 }
 
 void pictures_drop(struct pictures *pictures, const char *name)

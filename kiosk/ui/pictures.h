@@ -3,6 +3,7 @@
 // kept. Main thread.
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "canvas.h"
 
@@ -28,4 +29,7 @@ const struct picture *pictures_put(struct pictures *pictures, const char *name,
                                    const struct pixels *pixels);
 const struct picture *pictures_get(struct pictures *pictures,
                                    const char *name); // NULL if not put, or lost with the renderer
+// Between two visits: what is shown next is read anew, as it may have changed under the same name.
+void pictures_forget_files(struct pictures *pictures);
+size_t pictures_bytes(const struct pictures *pictures); // what they take, about
 void pictures_drop(struct pictures *pictures, const char *name);

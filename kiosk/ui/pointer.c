@@ -12,11 +12,34 @@ static bool contact_known(const struct pointer *pointer, int64_t contact)
     return false;
 }
 
+static void drop(struct pointer *pointer, int i)
+{
+    int last = --pointer->contacts_count;
+    pointer->contacts[i] = pointer->contacts[last];
+    pointer->heard_ms[i] = pointer->heard_ms[last];
+}
+
 static void contact_gone(struct pointer *pointer, int64_t contact)
 {
     for (int i = 0; i < pointer->contacts_count; i++)
         if (pointer->contacts[i] == contact)
-            pointer->contacts[i--] = pointer->contacts[--pointer->contacts_count];
+            drop(pointer, i--);
+}
+
+static bool silent(const struct pointer *pointer, int i, int64_t now_ms)
+{
+    return now_ms - pointer->heard_ms[i] > POINTER_SILENT_MS;
+}
+
+// Contacts whose release was lost on its way (a panel that was reset, events that overflowed): they
+// would make every finger after them a second one.
+static void forget_silent(struct pointer *pointer, int64_t now_ms)
+{
+    for (int i = 0; i < pointer->contacts_count; i++)
+        if (silent(pointer, i, now_ms))
+            drop(pointer, i--);
+    if (!pointer->contacts_count)
+        pointer->palm = false;
 }
 
 static bool release(struct pointer *pointer, int64_t now_ms)
@@ -32,11 +55,11 @@ static bool release(struct pointer *pointer, int64_t now_ms)
 static bool down(struct pointer *pointer, const struct tree *tree, const struct input *input,
                  int64_t now_ms)
 {
-    // A contact seen twice lost its release somewhere (a panel that was unplugged): it starts
-    // afresh.
-    contact_gone(pointer, input->contact);
+    forget_silent(pointer, now_ms);
+    contact_gone(pointer, input->contact); // seen twice: its release was lost, it starts afresh
     if (pointer->contacts_count == POINTER_CONTACTS_MAX)
         return false;
+    pointer->heard_ms[pointer->contacts_count] = now_ms;
     pointer->contacts[pointer->contacts_count++] = input->contact;
     if (pointer->contacts_count >= 3)
         pointer->palm = true;
@@ -78,6 +101,9 @@ bool pointer_input(struct pointer *pointer, const struct tree *tree, const struc
     case INPUT_DOWN:
         return down(pointer, tree, input, now_ms);
     case INPUT_MOVE:
+        for (int i = 0; i < pointer->contacts_count; i++)
+            if (pointer->contacts[i] == input->contact)
+                pointer->heard_ms[i] = now_ms;
         if (pointer->pressed[0] && input->contact == pointer->first &&
             (abs(input->x - pointer->x) > POINTER_DRIFT ||
              abs(input->y - pointer->y) > POINTER_DRIFT))
@@ -108,7 +134,10 @@ void pointer_pass_done(struct pointer *pointer)
     pointer->tapped[0] = 0;
 }
 
-bool pointer_touching(const struct pointer *pointer)
+bool pointer_touching(const struct pointer *pointer, int64_t now_ms)
 {
-    return pointer->contacts_count > 0;
+    for (int i = 0; i < pointer->contacts_count; i++)
+        if (!silent(pointer, i, now_ms))
+            return true;
+    return false;
 }

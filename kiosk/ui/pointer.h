@@ -15,6 +15,8 @@ enum {
     POINTER_DRIFT = 40,     // design px a finger may wander
     POINTER_AGAIN_MS = 350, // between two taps of one target
     POINTER_CONTACTS_MAX = 16,
+    POINTER_SILENT_MS =
+        10000, // a contact that was not heard of for so long has gone, its release lost
 };
 
 struct pointer {
@@ -25,6 +27,7 @@ struct pointer {
     int64_t released_ms;        // 0: none
     // private
     int64_t contacts[POINTER_CONTACTS_MAX];
+    int64_t heard_ms[POINTER_CONTACTS_MAX]; // when each came or moved last
     int contacts_count;
     int64_t first; // the contact that counts
     bool palm;     // ignore everything until all contacts have left
@@ -40,4 +43,4 @@ bool pointer_input(struct pointer *pointer, const struct tree *tree, const struc
 void pointer_new_screen(struct pointer *pointer, int64_t now_ms, int deaf_ms);
 // The pass has seen the tap.
 void pointer_pass_done(struct pointer *pointer);
-bool pointer_touching(const struct pointer *pointer);
+bool pointer_touching(const struct pointer *pointer, int64_t now_ms);

@@ -17,11 +17,11 @@
 #include "str.h"
 
 struct app *app;
-int64_t now;
+int64_t now, drawing_takes_ms;
 
 int64_t clock_ms(void) // in place of the floor's own
 {
-    return now;
+    return now += drawing_takes_ms;
 }
 
 static struct drawing drawing;
@@ -94,7 +94,13 @@ const char *sheet(void)
 
 void touch(int x, int y)
 {
-    app->ui.now_ms = now += 600; // no screen is deaf for longer
+    now += 600; // no screen is deaf for longer
+    touch_now(x, y);
+}
+
+void touch_now(int x, int y)
+{
+    app->ui.now_ms = now;
     for (enum input_kind kind = INPUT_DOWN; kind <= INPUT_UP; kind++)
         if (kind == INPUT_DOWN || kind == INPUT_UP)
             app_pointer(app, &(struct input){.kind = kind, .x = x, .y = y, .contact = 1});

@@ -16,8 +16,10 @@ void roof_pass(void);
 void later_ms(int64_t ms);
 
 const char *screen(void);
-const char *sheet(void); // "" if there is none
-void touch(int x, int y);
+const char *sheet(void);         // "" if there is none
+extern int64_t drawing_takes_ms; // what each look at the clock finds it later; 0 as a rule
+void touch(int x, int y);        // when no screen is deaf any more
+void touch_now(int x, int y);
 void tap(const char *id);
 // As if a tap had led there.
 void go_to(const char *name);

@@ -147,6 +147,55 @@ static void any_touch_keeps_the_visit_and_begins_its_time_anew(void **state)
     assert_asks_after_s(SHORT_S);
 }
 
+static void a_touch_on_its_way_before_the_warning_means_stay(void **state)
+{
+    (void)state;
+    go_to("question");
+    later_ms(LONG_S * 1000);
+    assert_string_equal(sheet(), "idle");
+    const struct item *finished = tree_find(&app->ui.tree, "finished");
+    assert_non_null(finished);
+    int x = finished->place.x + 5, y = finished->place.y + 5;
+    now += 50;
+    touch_now(x, y); // meant for the answer that stood there
+    assert_string_equal(screen(), "question");
+    assert_string_equal(sheet(), "");
+}
+
+static void the_warning_gives_back_what_it_lay_over(void **state)
+{
+    (void)state;
+    fake.printer = (struct printer_status){.phase = PRINTER_FAILED, .problem = PROBLEM_PAPER};
+    go_to("handout");
+    open_sheet("printing");
+    later_ms(SHORT_S * 1000);
+    assert_string_equal(sheet(), "idle");
+    touch(5, 5);
+    assert_string_equal(sheet(), "printing"); // what became of the page, and "Try again"
+    later_ms(SHORT_S * 1000);
+    tap("stay");
+    assert_string_equal(sheet(), "printing");
+    later_ms((SHORT_S + WARNING_S) * 1000);
+    assert_string_equal(screen(), "attract");
+    go_to("hub");
+    later_ms(SHORT_S * 1000);
+    tap("stay");
+    assert_string_equal(sheet(), ""); // nothing of the visit before
+}
+
+static void taps_are_deaf_from_when_the_screen_is_there(void **state)
+{
+    (void)state;
+    app->ui.now_ms = now;
+    app->stage.go = "hub";
+    drawing_takes_ms = 200; // each look at the clock finds it so much later
+    roof_pass();
+    drawing_takes_ms = 0;
+    assert_string_equal(screen(), "hub");
+    assert_true(app->ui.pointer.deaf_until_ms - now >= app->screen->deaf_ms - 200);
+    assert_true(app->screen->deaf_ms > 0);
+}
+
 static void who_is_finished_need_not_wait(void **state)
 {
     (void)state;
@@ -347,6 +396,9 @@ int main(void)
         IDLE(every_screen_asks_in_its_time),
         IDLE(the_first_screen_asks_nobody),
         IDLE(any_touch_keeps_the_visit_and_begins_its_time_anew),
+        IDLE(a_touch_on_its_way_before_the_warning_means_stay),
+        IDLE(the_warning_gives_back_what_it_lay_over),
+        IDLE(taps_are_deaf_from_when_the_screen_is_there),
         IDLE(who_is_finished_need_not_wait),
         IDLE(shown_answers_are_hidden_again),
         IDLE(a_playing_video_holds_the_clock),

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -156,6 +157,25 @@ static void test_end_and_again(void **state)
     player_stop(player);
     assert_null(player_frame(player));
     assert_int_equal(player_state(player), PLAYER_IDLE);
+}
+
+// The child has said that the video is over, and before that is read the kiosk pauses it, for a sheet or
+// a hold: played once more it has to run.
+static void test_pause_as_it_ends(void **state)
+{
+    struct player *player = *state;
+    play_and_wait(player, "short.mp4", 0, false);
+    nanosleep(&(struct timespec){.tv_sec = 2}, NULL); // longer than the video; nothing is read
+    assert_int_equal(player_state(player), PLAYER_PLAYING);
+    player_pause(player, true);
+    assert_true(stage_until(player, stage_ended, PLAY_LIMIT_MS));
+    player_pause(player, false);
+    player_seek(player, 0);
+    assert_int_equal(player_state(player), PLAYER_PLAYING);
+    assert_true(stage_until(player, stage_ended, PLAY_LIMIT_MS));
+    player_pause(player, true); // and the other way round
+    player_seek(player, 0);
+    assert_int_equal(player_state(player), PLAYER_PAUSED);
 }
 
 // libvlc alone leaves it out of most plays of a WebM, and of some of an MP4.
@@ -314,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_positions),        cmocka_unit_test(test_start_in_the_middle),
         cmocka_unit_test(test_pause_and_resume), cmocka_unit_test(test_paused_from_the_start),
         cmocka_unit_test(test_end_and_again),    cmocka_unit_test(test_very_last_picture),
+        cmocka_unit_test(test_pause_as_it_ends), cmocka_unit_test(test_very_last_picture),
         cmocka_unit_test(test_mirror),           cmocka_unit_test(test_shapes),
         cmocka_unit_test(test_told_shape),       cmocka_unit_test(test_quiet),
         cmocka_unit_test(test_descriptors),

@@ -158,6 +158,23 @@ static void a_kill_at_any_call_leaves_the_old_or_the_new(void **state)
     assert_true(olds >= 4 && news >= 2); // create, write, sync, rename; then the folder
 }
 
+static void a_file_that_cannot_be_read_is_left_as_it_is(void **state)
+{
+    (void)state;
+    char *path = file_path();
+    assert_true(counts_add(folder, november, (unsigned[COUNTS]){7, 7, 7, 7}));
+    FILE *file = fopen(path, "a");
+    assert_non_null(file);
+    for (int i = 0; i < 1 << 20; i++)
+        fputc('x', file);
+    assert_int_equal(fclose(file), 0);
+    assert_false(counts_add(folder, november, (unsigned[COUNTS]){1, 1, 1, 1}));
+    struct stat info;
+    assert_int_equal(stat(path, &info), 0);
+    assert_true(info.st_size > 1 << 20);
+    free(path);
+}
+
 static void a_folder_that_cannot_be_written_is_said(void **state)
 {
     (void)state;
@@ -206,6 +223,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(lines_that_somebody_broke_are_left_out, make_folder,
                                         remove_folder),
         cmocka_unit_test_setup_teardown(a_kill_at_any_call_leaves_the_old_or_the_new, make_folder,
+                                        remove_folder),
+        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_is_left_as_it_is, make_folder,
                                         remove_folder),
         cmocka_unit_test(a_folder_that_cannot_be_written_is_said),
         cmocka_unit_test(a_visit_is_counted_by_what_begins),

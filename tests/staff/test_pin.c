@@ -176,6 +176,35 @@ static void a_damaged_file_lets_nobody_in(void **state)
     free(path);
 }
 
+static void a_file_that_cannot_be_read_is_not_no_code(void **state)
+{
+    (void)state;
+    char *path = path_of("pin");
+    for (int i = 0; i < 3; i++) {
+        struct pin running = pin_open(folder, 0);
+        assert_int_equal(pin_try(&running, "1357", 0), PIN_NONE);
+        assert_true(pin_choose(&running, "1357"));
+        static char large[8192];
+        memset(large, 'x', sizeof large);
+        if (i == 0)
+            assert_true(unlink(path) == 0 && mkdir(path, 0700) == 0);
+        else
+            assert_true(file_replace(path, large, i == 1 ? sizeof large : 0));
+        pin_refresh(&running);
+        assert_int_equal(pin_try(&running, "1357", 0), PIN_RIGHT); // it knows the code still
+        pin_close(&running);
+        struct pin started = pin_open(folder, 0);
+        assert_int_equal(pin_try(&started, "1357", 0),
+                         PIN_WRONG); // not PIN_NONE: nobody may choose one
+        pin_close(&started);
+        assert_int_equal(remove(path), 0);
+        char *tries = path_of("pin.tries");
+        unlink(tries);
+        free(tries);
+    }
+    free(path);
+}
+
 static void a_code_that_cannot_be_kept_is_not_chosen(void **state)
 {
     (void)state;
@@ -225,6 +254,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_code_chosen_elsewhere_is_taken_over, make_folder,
                                         remove_folder),
         cmocka_unit_test_setup_teardown(a_damaged_file_lets_nobody_in, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_is_not_no_code, make_folder,
+                                        remove_folder),
         cmocka_unit_test(a_code_that_cannot_be_kept_is_not_chosen),
         cmocka_unit_test(a_try_takes_its_time_but_not_long),
     };

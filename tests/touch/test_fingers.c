@@ -193,7 +193,7 @@ static void what_a_vanished_device_held_is_let_go(void **state)
     canvas->fingers = 2;
     take();
     assert_string_equal(pointer.pressed, "");
-    assert_false(pointer_touching(&pointer));
+    assert_false(pointer_touching(&pointer, now));
     finger(SDL_FINGERUP, 1, 200, 650); // late news of it
     assert_tapped("");
     finger(SDL_FINGERDOWN, 4, 200, 650); // plugged in again

@@ -52,6 +52,35 @@ static void assert_tapped(const char *id)
     pointer_pass_done(&pointer);
 }
 
+static void a_lost_release_does_not_make_the_panel_dead(void **state)
+{
+    (void)state;
+    give(INPUT_DOWN, 7, 700, 500); // and no word of its end
+    now += POINTER_SILENT_MS / 2;
+    tap(150, 150);
+    assert_tapped(""); // it may lie there still
+    assert_true(pointer_touching(&pointer, now));
+    give(INPUT_MOVE, 7, 701, 500);
+    now += POINTER_SILENT_MS / 2 + 1;
+    tap(150, 150);
+    assert_tapped(""); // it has been heard of
+    now += POINTER_SILENT_MS;
+    assert_false(pointer_touching(&pointer, now));
+    tap(150, 150);
+    assert_tapped("left");
+}
+
+static void a_lost_release_of_a_palm_neither(void **state)
+{
+    (void)state;
+    for (int contact = 7; contact < 10; contact++)
+        give(INPUT_DOWN, contact, 700, 500);
+    give(INPUT_UP, 7, 700, 500);
+    now += POINTER_SILENT_MS + 1;
+    tap(150, 150);
+    assert_tapped("left");
+}
+
 static void the_action_comes_on_release(void **state)
 {
     (void)state;
@@ -199,6 +228,8 @@ static void a_full_tree_stays_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        RULE(a_lost_release_does_not_make_the_panel_dead),
+        RULE(a_lost_release_of_a_palm_neither),
         RULE(the_action_comes_on_release),
         RULE(a_target_reaches_a_little_further_than_it_is_drawn),
         RULE(a_finger_may_tremble_40_px),
