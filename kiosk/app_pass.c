@@ -122,7 +122,7 @@ static void first_screen(struct app *app)
     snprintf(app->session.language, sizeof app->session.language, "%s", language);
     fit_panel(app);
     app->screen = &screen_attract;
-    app->sheet = app->under_warning = NULL;
+    app->sheet = NULL;
     app->stage.entered = true;
     app->redraw = true;
     app->ui.now_ms = clock_ms();
