@@ -1,5 +1,5 @@
 // The status as JSON and as text: written by the running kiosk to its run-time folder, printed by
-// `physio-kiosk status`. The names are documented in README.md and do not change.
+// `physio-kiosk status`. The names are documented in the manual page and do not change.
 #include "status.h"
 
 #include <errno.h>

@@ -62,8 +62,7 @@ static const struct field clinic_fields[] = {
 
 static const struct clinic clinic_start = {
     .paper = PAPER_A4, .idle_s = 90, .idle_check_s = 120, .idle_warning_s = 30};
-static const struct schema clinic_schema = {clinic_fields, sizeof(struct clinic), &clinic_start,
-                                            NULL};
+const struct schema clinic_schema = {clinic_fields, sizeof(struct clinic), &clinic_start, NULL};
 
 bool clinic_language_code(const char *text)
 {

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "problem.h"
+#include "schema.h"
 
 enum paper { PAPER_A4, PAPER_LETTER };
 enum clinic_motion {
@@ -36,6 +37,8 @@ struct clinic {
     char **accepted_languages;
     size_t accepted_languages_count;
 };
+
+extern const struct schema clinic_schema; // struct clinic
 
 // Safe values for every field, so that a kiosk without a clinic.yaml still runs. Fields are owned.
 struct clinic clinic_default(void);
