@@ -376,7 +376,9 @@ void status_of_machine(struct status *status, const char *state, const char *run
         return;
     int numbers[STORE_KEPT + 1];
     size_t sets = store_generations(state, numbers, sizeof numbers / sizeof *numbers);
-    status->generation = store_current(state);
+    struct store_set shown = store_shown(state, "", ""); // `current`, or what stands in for it
+    status->generation = shown.number;
+    store_set_destroy(&shown);
     for (size_t i = 0; i < sets; i++)
         status->can_go_back = status->can_go_back || numbers[i] < status->generation;
     read_report(status, state);

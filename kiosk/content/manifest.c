@@ -223,21 +223,30 @@ static bool has_hash(const char *folder, const struct manifest_file *file)
     return good;
 }
 
-static bool complete(const char *folder, bool hashes)
+static bool stands(const char *folder, const struct manifest *manifest, bool hashes)
 {
-    struct manifest manifest;
-    if (!manifest_read(folder, &manifest))
-        return false;
     int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC); // short paths: the first screen waits
     bool good = fd >= 0;
-    for (size_t i = 0; i < manifest.files_count && good; i++) {
-        const struct manifest_file *file = &manifest.files[i];
+    for (size_t i = 0; i < manifest->files_count && good; i++) {
+        const struct manifest_file *file = &manifest->files[i];
         struct stat info;
         good = fstatat(fd, file->path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
                (uint64_t)info.st_size == file->size && (!hashes || has_hash(folder, file));
     }
     if (fd >= 0)
         close(fd);
+    return good;
+}
+
+bool manifest_stands(const char *folder, const struct manifest *manifest)
+{
+    return stands(folder, manifest, false);
+}
+
+static bool complete(const char *folder, bool hashes)
+{
+    struct manifest manifest;
+    bool good = manifest_read(folder, &manifest) && stands(folder, &manifest, hashes);
     manifest_destroy(&manifest);
     return good;
 }

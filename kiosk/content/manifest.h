@@ -59,6 +59,8 @@ struct manifest {
 __attribute__((warn_unused_result)) bool manifest_read(const char *folder,
                                                        struct manifest *manifest);
 void manifest_destroy(struct manifest *manifest); // accepts zeroed
+// Every file that it names is there in its size. Costs a look at each, reads none.
+bool manifest_stands(const char *folder, const struct manifest *manifest);
 // True if the manifest is whole and every file is there in its size.
 bool manifest_whole(const char *folder);
 // The same, and every file has its hash: reads everything.

@@ -31,6 +31,7 @@ struct publishing {
     struct scan scan;
     struct draft draft;
     bool smaller, again;
+    bool silent; // the last report stays: it says all
 };
 
 static void progress(const struct publishing *p, const char *what, size_t done, size_t total)
@@ -49,21 +50,34 @@ static bool fail(struct publishing *p, char *why)
 
 // ---- what is known already
 
-// The newest set was made of this very folder, and was current or is not wanted. One that the power
-// kept from becoming current is made again.
-static bool published(const struct publishing *p)
+// The newest set was made of this very folder, and is current and whole, or is not wanted (`left`). One
+// that the power kept from becoming current, or that lost a file since, is made again.
+static bool published(const struct publishing *p, bool *left)
 {
+    const char *state = p->options->state;
     int newest = 0;
-    struct manifest manifest;
-    if (!store_generations(p->options->state, &newest, 1) ||
-        (newest != store_current(p->options->state) && !store_left(p->options->state, newest)))
+    if (!store_generations(state, &newest, 1))
         return false;
-    char *folder = store_path(p->options->state, newest, "");
-    bool same = manifest_read(folder, &manifest) && manifest.tree == p->scan.tree;
-    if (same || manifest.version)
-        manifest_destroy(&manifest);
+    *left = store_left(state, newest);
+    if (newest != store_current(state) && !*left)
+        return false;
+    struct manifest manifest;
+    char *folder = store_path(state, newest, "");
+    bool same = manifest_read(folder, &manifest) && manifest.tree == p->scan.tree &&
+                (*left || manifest_stands(folder, &manifest));
+    manifest_destroy(&manifest);
     free(folder);
     return same;
+}
+
+// The report that lies there says how this very folder became a set, and of no trouble since.
+static bool told(const struct publishing *p)
+{
+    struct report last;
+    bool good = report_read(p->options->state, &last) && last.tree == p->scan.tree &&
+                (last.outcome == REPORT_PUBLISHED || last.outcome == REPORT_UNCHANGED);
+    report_destroy(&last);
+    return good;
 }
 
 static char *held_path(const struct publishing *p)
@@ -111,11 +125,14 @@ static bool worth_it(struct publishing *p)
         return false;
     }
     free(why);
-    if (!options->again && published(p)) {
-        p->report->outcome = REPORT_UNCHANGED;
-        return false;
-    }
-    return true;
+    bool left = false;
+    if (options->again || !published(p, &left))
+        return true;
+    // Made again, though nothing has changed, if the report is of trouble that is gone: what the set
+    // itself lacks is listed then.
+    p->report->outcome = REPORT_UNCHANGED;
+    p->silent = told(p);
+    return !p->silent && !left;
 }
 
 // ---- copying
@@ -376,8 +393,8 @@ static void finish(struct publishing *p)
     report->when = now();
     report->note = store_note(state);
     report->generation = store_current(state);
-    bool news = report->outcome != REPORT_UNCHANGED || report->refused_count;
-    if (news && !p->again && !report_write(state, report))
+    report->tree = p->scan.failed ? 0 : p->scan.tree;
+    if (!p->silent && !p->again && !report_write(state, report))
         log_warning("the report cannot be written: %s", strerror(errno));
 }
 

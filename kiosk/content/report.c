@@ -1,6 +1,8 @@
 // The report of a publishing, as data, as one sentence and as a file. Any one thread at a time.
 #include "report.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,6 +119,9 @@ bool report_write(const char *state, const struct report *report)
     json_add_text(object, "why", report->why);
     json_add_text(object, "note", report->note);
     json_add_number(object, "generation", report->generation);
+    char tree[17]; // as text: a number of JSON is too small for it
+    snprintf(tree, sizeof tree, "%016" PRIx64, report->tree);
+    json_add_text(object, "tree", tree);
     json_add_number(object, "accepted", (double)report->accepted);
     json_add_number(object, "removed", (double)report->removed);
     json_add_number(object, "refused_more", (double)report->refused_more);
@@ -164,6 +169,8 @@ bool report_read(const char *state, struct report *report)
         report->why = str_copy(json_text(object, "why"));
         report->note = str_copy(json_text(object, "note"));
         report->generation = (int)json_number(object, "generation", 0);
+        const char *tree = json_text(object, "tree");
+        report->tree = tree ? strtoull(tree, NULL, 16) : 0;
         report->accepted = (size_t)json_number(object, "accepted", 0);
         report->removed = (size_t)json_number(object, "removed", 0);
         report->refused_more = (size_t)json_number(object, "refused_more", 0);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum report_outcome {
     REPORT_PUBLISHED, // a new generation is current
@@ -25,6 +26,7 @@ struct report {
     char *why;       // of HELD and FAILED: one sentence; NULL otherwise
     char *note;      // a fall-back of the kiosk that staff should know of; NULL if none
     int generation;  // that is current now; 0: none
+    uint64_t tree;   // of the staff folder that it speaks of: see scan.h; 0: it could not be read
     size_t accepted; // files that are new or changed
     size_t removed;
     size_t refused_count, refused_more; // listed, and beyond what is listed

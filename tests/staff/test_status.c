@@ -7,10 +7,13 @@
 
 #include <cmocka.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "content_box.h"
+#include "publish.h"
 #include "report.h"
 #include "status.h"
+#include "store.h"
 #include "str.h"
 
 #define BEND "content/knees/stretches/bend.md"
@@ -90,6 +93,33 @@ static void the_last_change_stands_first_and_once(void **unused)
     box_destroy(&box);
 }
 
+static void the_set_is_the_one_that_is_shown(void **unused)
+{
+    (void)unused;
+    struct box box = box_make();
+    char *state = str_format("%s/state", box.folder), *file = store_path(state, 2, BEND);
+    struct publish_options options = {.state = state, .staff = box.folder};
+    for (int number = 1; number <= 2; number++) {
+        struct report report;
+        box_change(&box, BEND, "title: ", "title: Slow ");
+        assert_int_equal(publish(&options, &report), PUBLISH_DONE);
+        assert_int_equal(report.generation, number);
+        report_destroy(&report);
+    }
+    for (int shown = 2; shown >= 1; shown--) {
+        struct status *status = status_make();
+        status_of_machine(status, state, NULL);
+        assert_int_equal(status->generation, shown);
+        assert_int_equal(status->can_go_back, shown == 2);
+        status_destroy(status);
+        if (shown == 2)
+            assert_int_equal(unlink(file), 0); // damaged: the one before stands in
+    }
+    free(file);
+    free(state);
+    box_destroy(&box);
+}
+
 static struct status *status_with(const struct box *box, const struct names *hidden)
 {
     struct library *library = library_load(&(struct library_options){
@@ -135,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unsigned_pages_are_one_line),
+        cmocka_unit_test(the_set_is_the_one_that_is_shown),
         cmocka_unit_test(the_last_change_stands_first_and_once),
         cmocka_unit_test(what_can_be_hidden_goes_when_it_is),
     };

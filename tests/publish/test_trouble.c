@@ -1,0 +1,147 @@
+// Trouble that is over: the report says so, a set that lost a file is made again. And two publishers
+// at once do not make trouble.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "publish_box.h"
+#include "str.h"
+
+#define BEND  "content/knees/stretches/bend.md"
+#define SIGNS "content/knees/warning-signs.md"
+
+static struct staff published(void)
+{
+    struct staff staff = staff_make();
+    assert_int_equal(staff_publish(&staff, "8 accepted"), REPORT_PUBLISHED);
+    return staff;
+}
+
+// What staff read: of the report that lies there.
+static void assert_told(const struct staff *staff, enum report_outcome outcome,
+                        const char *sentence)
+{
+    struct report report;
+    assert_true(report_read(staff->state, &report));
+    char *said = report_sentence(&report);
+    assert_string_equal(said, sentence);
+    assert_int_equal(report.outcome, outcome);
+    free(said);
+    report_destroy(&report);
+}
+
+static void move(const struct staff *staff, const char *from, const char *to)
+{
+    char *old = str_format("%s/%s", staff->box.folder, from);
+    char *new = str_format("%s/%s", staff->box.folder, to);
+    assert_int_equal(rename(old, new), 0);
+    free(new);
+    free(old);
+}
+
+static void a_refused_file_that_is_gone_is_not_spoken_of(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_write(&staff.box, "content/knees/notes.txt", "buy milk");
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_UNCHANGED);
+    struct report report;
+    assert_true(report_read(staff.state, &report));
+    assert_int_equal(report.refused_count, 1);
+    report_destroy(&report);
+    box_remove(&staff.box, "content/knees/notes.txt");
+    staff_publish(&staff, "nothing has changed");
+    assert_told(&staff, REPORT_UNCHANGED, "nothing has changed");
+    staff_destroy(&staff);
+}
+
+static void a_folder_that_is_back_is_not_missed(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    box_write(&staff.box, "content/knees/stretches/new.md", "---\ntitle: New\n---\n");
+    struct report report;
+    struct publish_options options = staff_options(&staff);
+    publish(&options, &report);
+    assert_int_equal(report.refused_count, 1);
+    report_destroy(&report);
+    char *away = str_format("%s-away", staff.box.folder);
+    assert_int_equal(rename(staff.box.folder, away), 0);
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_FAILED);
+    assert_int_equal(rename(away, staff.box.folder), 0);
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_UNCHANGED);
+    assert_true(report_read(staff.state, &report));
+    assert_int_equal(report.outcome, REPORT_UNCHANGED);
+    assert_int_equal(report.refused_count, 1); // what the set itself lacks
+    report_destroy(&report);
+    // Nor if the newest set is one that staff rolled back: it is not made again for that.
+    box_change(&staff.box, BEND, "Knee bend", "Wrong bend");
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_PUBLISHED);
+    assert_true(store_roll_back(staff.state));
+    assert_int_equal(rename(staff.box.folder, away), 0);
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_FAILED);
+    assert_int_equal(rename(away, staff.box.folder), 0);
+    assert_int_equal(staff_publish(&staff, "nothing has changed"), REPORT_UNCHANGED);
+    assert_told(&staff, REPORT_UNCHANGED, "nothing has changed");
+    assert_int_equal(store_current(staff.state), 1);
+    free(away);
+    staff_destroy(&staff);
+}
+
+static void what_was_put_back_waits_for_nobody(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    move(&staff, SIGNS, "signs.md");
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_HELD);
+    move(&staff, "signs.md", SIGNS);
+    assert_int_equal(staff_publish(&staff, "nothing has changed"), REPORT_UNCHANGED);
+    assert_told(&staff, REPORT_UNCHANGED, "nothing has changed");
+    char *held = str_format("%s/held", staff.state);
+    assert_false(file_exists(held));
+    free(held);
+    staff_destroy(&staff);
+}
+
+static void a_damaged_set_is_made_again(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_change(&staff.box, BEND, "Knee bend", "Deep knee bend");
+    staff_publish(&staff, "1 accepted");
+    char *path = store_path(staff.state, 2, BEND);
+    assert_int_equal(unlink(path), 0);
+    assert_shown(&staff, BEND, "title: Knee bend"); // the one before stands in
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    assert_int_equal(store_current(staff.state), 3);
+    assert_shown(&staff, BEND, "Deep knee bend");
+    staff_publish(&staff, "nothing has changed");
+    free(path);
+    // One that staff do not want is left as it lies.
+    assert_true(store_roll_back(staff.state));
+    path = store_path(staff.state, 3, BEND);
+    assert_int_equal(unlink(path), 0);
+    staff_publish(&staff, "nothing has changed");
+    assert_int_equal(store_current(staff.state), 1);
+    free(path);
+    staff_destroy(&staff);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_refused_file_that_is_gone_is_not_spoken_of),
+        cmocka_unit_test(a_folder_that_is_back_is_not_missed),
+        cmocka_unit_test(what_was_put_back_waits_for_nobody),
+        cmocka_unit_test(a_damaged_set_is_made_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
