@@ -20,30 +20,97 @@ static void notes(struct stage *stage, struct rect r)
     }
 }
 
-static void ask(struct stage *stage, size_t n, struct rect r)
+// How the words of a question are set. Whoever knows only half of a question may answer it wrong:
+// its help gets smaller, and then its number goes, before a word is left out.
+struct setting {
+    enum type ask, help;
+    bool numbered, large;
+};
+static const struct setting settings[] = {
+    {TYPE_H2, TYPE_LARGE, true, true},     {TYPE_H2, TYPE_BODY, true, true},
+    {TYPE_H3, TYPE_BODY, true, true},      {TYPE_H3, TYPE_SMALL, true, true},
+    {TYPE_LABEL, TYPE_SMALL, true, true},  {TYPE_LABEL, TYPE_SMALL, false, true},
+    {TYPE_H3, TYPE_BODY, true, false},     {TYPE_H3, TYPE_SMALL, true, false},
+    {TYPE_LABEL, TYPE_SMALL, true, false}, {TYPE_LABEL, TYPE_SMALL, false, false},
+};
+enum { SETTINGS = sizeof settings / sizeof *settings, ANSWER_H = 120 };
+
+static const struct question *question_of(const struct stage *stage, size_t n)
+{
+    return &stage->topic->checklist.questions[stage->topic->before_questions[n]];
+}
+
+// What it asks further; of a list of signs, which they are.
+static const char *help_of(const struct question *question)
+{
+    return question->any_of_count ? question->sign : question->help;
+}
+
+static struct rect words_room(struct rect panel)
+{
+    return (struct rect){panel.x + 36, panel.y + 20, panel.w - 72, panel.h - 20 - ANSWER_H - 36};
+}
+
+// The words of question `n` from r.y down; only measured if not drawn. The height.
+static int question_words(struct stage *stage, size_t n, const struct setting *setting,
+                          struct rect r, bool draw)
 {
     struct ui *ui = stage->ui;
-    const struct theme *t = ui->theme;
-    size_t index = stage->topic->before_questions[n];
-    const struct question *question = &stage->topic->checklist.questions[index];
-    enum answer *given = &stage->session->answers.given[index];
-    ui_round(ui, r, RADIUS_CARD, t->panel);
-    int x = r.x + 40, w = r.w - 80;
-    struct text_block count = ui_text(ui, TYPE_LABEL,
-                                      stage_words(stage, "Quick question {n} of {m}", n + 1,
-                                                  stage->topic->before_questions_count),
-                                      (struct rect){x, r.y + 28, w, 48}, ALIGN_START, t->ink2);
-    ui_heading(ui, TYPE_H2, question->ask,
-               (struct rect){x, r.y + 32 + count.h, w, r.h - 32 - count.h - 120 - 36}, ALIGN_START,
-               t->ink);
+    const struct question *question = question_of(stage, n);
+    const char *help = help_of(question);
+    const char *number = stage_words(stage, "Quick question {n} of {m}", n + 1,
+                                     stage->topic->before_questions_count);
+    bool large = ui->large;
+    ui->large = large && setting->large;
+    int numbered = setting->numbered ? ui_measure(ui, TYPE_SMALL_BOLD, number, r.w, 0).h : 0;
+    int asked = ui_measure(ui, setting->ask, question->ask, r.w, 0).h;
+    int helped = *help ? ui_measure(ui, setting->help, help, r.w, 0).h : 0;
+    if (draw) {
+        const struct theme *t = ui->theme;
+        int end = r.y + r.h, y = r.y + numbered;
+        if (numbered)
+            ui_text(ui, TYPE_SMALL_BOLD, number, (struct rect){r.x, r.y, r.w, numbered},
+                    ALIGN_START, t->ink2);
+        ui_heading(ui, setting->ask, question->ask, (struct rect){r.x, y, r.w, asked}, ALIGN_START,
+                   t->ink);
+        ui_text(ui, setting->help, help, (struct rect){r.x, y + asked, r.w, end - y - asked},
+                ALIGN_START, t->ink);
+    }
+    ui->large = large;
+    return numbered + asked + helped;
+}
+
+// The first setting in which the words of each question fit into its panel: all are set alike.
+static const struct setting *setting_for(struct stage *stage, const struct rect *panels)
+{
+    size_t count = stage->topic->before_questions_count, n = 0;
+    const struct setting *setting = settings, *last = settings + SETTINGS - 1;
+    while (n < count && setting < last) {
+        struct rect room = words_room(panels[n]);
+        if (question_words(stage, n, setting, room, false) <= room.h)
+            n++;
+        else
+            setting++, n = 0;
+    }
+    return setting;
+}
+
+static void ask(struct stage *stage, size_t n, const struct setting *setting, struct rect r)
+{
+    struct ui *ui = stage->ui;
+    const struct question *question = question_of(stage, n);
+    enum answer *given = &stage->session->answers.given[stage->topic->before_questions[n]];
+    ui_round(ui, r, RADIUS_CARD, ui->theme->panel);
+    struct rect words = words_room(r);
+    question_words(stage, n, setting, words, true);
     static const struct {
         const char *id, *words, *icon;
         enum answer answer;
     } choices[] = {{"yes", N_("Yes"), "check", ANSWER_YES}, {"no", N_("No"), "cross", ANSWER_NO}};
-    int each = (w - 24) / 2;
+    int each = (words.w - 24) / 2;
     for (int i = 0; i < 2; i++) {
         const char *id = stage_keep(stage, str_format("%s-%s", question->id, choices[i].id));
-        struct rect place = {x + (each + 24) * i, r.y + r.h - 120 - 32, each, 120};
+        struct rect place = {words.x + (each + 24) * i, r.y + r.h - ANSWER_H - 24, each, ANSWER_H};
         if (ui_small_answer(ui, id, stage_word(stage, choices[i].words), choices[i].icon,
                             *given == choices[i].answer, place))
             *given = choices[i].answer;
@@ -75,15 +142,17 @@ static void before_frame(struct stage *stage)
     ui_begin(ui, "before", ui->theme->bg);
     stage_top(stage, stage_word(stage, "Before you start"), NULL);
     notes(stage,
-          ui->portrait ? (struct rect){64, 164, 952, 636} : (struct rect){64, 176, 816, 736});
-    static const struct rect panels[2][2] = {
-        {{912, 176, 944, 360}, {912, 552, 944, 360}},
-        {{64, 824, 952, 352}, {64, 1200, 952, 352}},
+          ui->portrait ? (struct rect){64, 144, 952, 636} : (struct rect){64, 144, 800, 768});
+    static const struct rect places[2][2] = {
+        {{888, 144, 968, 376}, {888, 536, 968, 376}},
+        {{64, 796, 952, 372}, {64, 1184, 952, 372}},
     };
+    const struct rect *panels = places[ui->portrait];
+    const struct setting *setting = setting_for(stage, panels);
     for (size_t i = 0; i < topic->before_questions_count; i++)
-        ask(stage, i, panels[ui->portrait][i]);
+        ask(stage, i, setting, panels[i]);
     if (!topic->before_questions_count) {
-        struct rect r = panels[ui->portrait][0];
+        struct rect r = panels[0];
         ui_round(ui, r, RADIUS_CARD, ui->theme->panel);
         ui_text_middle(
             ui, TYPE_H2,

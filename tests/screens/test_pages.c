@@ -58,14 +58,14 @@ static void draw(struct run *run, const char *screen, const char *id)
     run->drawn++;
 }
 
-// Words that a page may not lose, however little room there is.
+// Words that a page may not lose, nor any part of them, however little room there is.
 static void must_stand(struct run *run, const char *words)
 {
     const struct tree *tree = &run->on.ui.tree;
     for (size_t i = 0; i < tree->count; i++)
-        if (str_equal(tree->items[i].name, words))
+        if (str_equal(tree->items[i].name, words) && !tree->items[i].cut)
             return;
-    printf("%s on %s, in %s%s: \"%s\" is left out\n", tree->screen, run->on.session.topic,
+    printf("%s on %s, in %s%s: \"%s\" is left out or cut\n", tree->screen, run->on.session.topic,
            run->on.session.language, run->on.session.large ? ", larger" : "", words);
     run->breaches++;
 }
@@ -92,13 +92,37 @@ static void fresh(struct run *run, const char *language, const struct topic *top
     snprintf(run->on.session.topic, sizeof run->on.session.topic, "%s", topic->page.id);
 }
 
-static void draw_topic(struct run *run, const char *language, const struct topic *topic, bool large)
+// Half a question is another one: what it asks further stands under it, whichever question staff
+// chose.
+static void draw_before(struct run *run, const char *language, struct topic *topic, bool large)
 {
-    static const char *const plain[] = {"attract", "hub", "check", "before", "relief", "exercises"};
+    const struct question *questions = topic->checklist.questions;
+    fresh(run, language, topic, large);
+    draw(run, "before", "");
+    for (size_t i = 0; i < topic->before_count; i++)
+        must_stand(run, topic->before[i].line);
+    run->breaches += topic->before_questions_count == 0;
+    for (size_t i = 0; i < topic->before_questions_count; i++) {
+        must_stand(run, questions[topic->before_questions[i]].ask);
+        must_stand(run, questions[topic->before_questions[i]].help);
+    }
+    size_t list = 0, chosen = topic->before_questions[0];
+    while (!questions[list].any_of_count && list + 1 < topic->checklist.questions_count)
+        list++;
+    topic->before_questions[0] = list;
+    draw(run, "before", "list");
+    must_stand(run, questions[list].sign);
+    topic->before_questions[0] = chosen;
+}
+
+static void draw_topic(struct run *run, const char *language, struct topic *topic, bool large)
+{
+    static const char *const plain[] = {"attract", "hub", "check", "relief", "exercises"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         fresh(run, language, topic, large);
         draw(run, plain[i], "");
     }
+    draw_before(run, language, topic, large);
     for (size_t i = 0; i < topic->learn_count; i++) {
         fresh(run, language, topic, large);
         run->on.session.learn_page = i;
