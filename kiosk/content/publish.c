@@ -162,10 +162,10 @@ static bool keep_shown(struct draft *draft, const char *shown)
 {
     static const char *const places[] = {"content/", "", "videos/"};
     bool kept = false;
-    for (size_t i = 0; i < sizeof places / sizeof *places && !kept; i++) {
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         char *target = str_format("%s%s", places[i], shown);
-        kept = !draft_file(draft, target) && draft_keep(draft, target);
-        // A folder that cannot be read: all that was in it.
+        kept = (!draft_file(draft, target) && draft_keep(draft, target)) || kept;
+        // A folder that cannot be read: all that was in it, films beside the pages too.
         char *below = str_format("%s/", target);
         for (size_t j = 0; j < draft->old.files_count; j++) {
             const char *path = draft->old.files[j].path;

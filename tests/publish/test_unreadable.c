@@ -114,6 +114,21 @@ static void a_closed_folder_keeps_what_was_in_it(void **state)
     staff_destroy(&staff);
 }
 
+static void a_closed_folder_keeps_the_films_beside_the_pages(void **state)
+{
+    (void)state;
+    struct staff staff = with_question();
+    box_write(&staff.box, "content/knees/stretches/heel.mp4", "a film");
+    staff_publish(&staff, "1 accepted");
+    set_mode(&staff, "content/knees/stretches", 0644);
+    staff_publish(&staff, "0 accepted, 1 refused: stretches: this folder cannot be read: check its "
+                          "permissions");
+    assert_shown(&staff, "content/knees/stretches/bend.md", "Knee bend");
+    assert_shown(&staff, "videos/knees/stretches/heel.mp4", "a film");
+    set_mode(&staff, "content/knees/stretches", 0755);
+    staff_destroy(&staff);
+}
+
 static void a_listing_that_breaks_off_keeps_what_was_in_it(void **state)
 {
     (void)state;
@@ -181,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNREADABLE_TEST(a_closed_folder_keeps_what_was_in_it),
+        UNREADABLE_TEST(a_closed_folder_keeps_the_films_beside_the_pages),
         UNREADABLE_TEST(a_listing_that_breaks_off_keeps_what_was_in_it),
         UNREADABLE_TEST(a_look_that_fails_keeps_the_file),
         UNREADABLE_TEST(a_closed_folder_is_an_error_of_the_content),
