@@ -11,6 +11,8 @@
 #include <sys/statvfs.h>
 #include <time.h>
 
+#include "clinic.h"
+#include "composed.h"
 #include "disk.h"
 #include "draft.h"
 #include "file.h"
@@ -188,6 +190,14 @@ static bool refused_before(struct publishing *p, const struct scan_file *file)
     return true;
 }
 
+static void refuse_unreadable(struct problems *refused, const struct scan_file *file, int reason)
+{
+    char *shown = text_composed(scan_shown(file->path));
+    problem_add(refused, SEVERITY_ERROR, shown, 0, 0, "this file cannot be read: %s",
+                strerror(reason));
+    free(shown);
+}
+
 static bool take(struct publishing *p, const struct scan_file *file, struct problems *refused)
 {
     if (refused_before(p, file))
@@ -197,8 +207,7 @@ static bool take(struct publishing *p, const struct scan_file *file, struct prob
     case DRAFT_COPIED:
         return true;
     case DRAFT_REFUSED:
-        problem_add(refused, SEVERITY_ERROR, scan_shown(file->path), 0, 0,
-                    "this file cannot be read: %s", strerror(errno));
+        refuse_unreadable(refused, file, errno);
         return true;
     case DRAFT_CHANGED:
         p->again = true;

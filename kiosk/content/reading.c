@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "composed.h"
 #include "file.h"
 #include "str.h"
 
@@ -156,6 +157,11 @@ bool reading_text(struct reading *reading, const char *folder, const char *file,
     if (good) {
         normalise(*text);
         good = controls_absent(reading, shown, *text);
+    }
+    if (good) {
+        char *composed = text_composed(*text);
+        free(*text);
+        *text = composed;
     }
     if (!good) {
         free(*text);

@@ -30,8 +30,8 @@ bool reading_hidden(const struct reading *reading, const char *shown);
 // The version so far, eight letters and digits; the caller frees it.
 char *reading_version(const struct reading *reading);
 
-// Reads FOLDER/FILE (FOLDER may be NULL: then FILE alone) as UTF-8 with LF line ends and without
-// byte order mark. `shown` is the file's name in problems. False with one error added. The caller
+// Reads FOLDER/FILE (FOLDER may be NULL: then FILE alone) as UTF-8 in composed form with LF line ends and
+// without byte order mark. `shown` is the file's name in problems. False with one error added. The caller
 // frees *text.
 __attribute__((warn_unused_result)) bool reading_text(struct reading *reading, const char *folder,
                                                       const char *file, const char *shown,

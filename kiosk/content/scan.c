@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "composed.h"
 #include "file.h"
 #include "str.h"
 
@@ -67,13 +68,16 @@ const char *scan_shown(const char *path)
 }
 
 // "content/knees/stretches/x.mp4", dropped beside the pages: its place is among the videos.
-static char *target_of(const char *path, enum scan_kind kind)
+static char *target_of(const char *on_disk, enum scan_kind kind)
 {
+    char *path = text_composed(on_disk);
     const char *below = path + strlen("content/");
     const char *slash = str_starts(path, "content/") ? strchr(below, '/') : NULL;
     bool exercises =
         slash && (str_starts(slash, "/stretches/") || str_starts(slash, "/strengthening/"));
-    return exercises && kind != SCAN_TEXT ? str_format("videos/%s", below) : str_copy(path);
+    char *target = exercises && kind != SCAN_TEXT ? str_format("videos/%s", below) : str_copy(path);
+    free(path);
+    return target;
 }
 
 // Folders that mean something: videos, content, TOPIC and the ones below a topic.
@@ -104,7 +108,9 @@ static char *shown_name(const char *path)
             shown[i] = '?';
     for (size_t at; (at = utf8_check(shown, bytes)) < bytes;)
         shown[at] = '?';
-    return shown;
+    char *composed = text_composed(shown);
+    free(shown);
+    return composed;
 }
 
 static const char *name_fault(const char *name)
@@ -316,6 +322,43 @@ static int by_path(const void *a, const void *b)
     return strcmp(one->path, two->path);
 }
 
+static int by_target(const void *a, const void *b)
+{
+    const struct scan_file *one = a, *two = b;
+    int order = strcmp(one->target, two->target);
+    return order ? order : strcmp(one->path, two->path);
+}
+
+static void file_destroy(struct scan_file *file)
+{
+    free(file->path);
+    free(file->target);
+}
+
+// Of two names that are one when composed the first is taken, because a place written twice would be
+// written through the link to the set before. Leaves the files sorted by path.
+static void one_a_place(struct walk *walk)
+{
+    struct scan *scan = walk->scan;
+    size_t kept = 0;
+    if (scan->count)
+        qsort(scan->files, scan->count, sizeof *scan->files, by_target);
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct scan_file *before = kept ? &scan->files[kept - 1] : NULL;
+        if (!before || !str_equal(before->target, scan->files[i].target)) {
+            scan->files[kept++] = scan->files[i];
+            continue;
+        }
+        tell(walk, SEVERITY_ERROR, scan->files[i].path,
+             "another file has this name, in other bytes: remove one of the two");
+        scan->bytes -= scan->files[i].origin.size;
+        file_destroy(&scan->files[i]);
+    }
+    scan->count = kept;
+    if (kept)
+        qsort(scan->files, kept, sizeof *scan->files, by_path);
+}
+
 struct scan scan_folder(const char *staff, void (*folder)(void *context, const char *path),
                         void *context)
 {
@@ -335,17 +378,14 @@ struct scan scan_folder(const char *staff, void (*folder)(void *context, const c
     else if (!scan.failed && !folder_exists(content))
         scan.failed = str_format("there is no folder \"content\" in the staff folder %s", staff);
     free(content);
-    if (scan.count)
-        qsort(scan.files, scan.count, sizeof *scan.files, by_path);
+    one_a_place(&walk);
     return scan;
 }
 
 void scan_destroy(struct scan *scan)
 {
-    for (size_t i = 0; i < scan->count; i++) {
-        free(scan->files[i].path);
-        free(scan->files[i].target);
-    }
+    for (size_t i = 0; i < scan->count; i++)
+        file_destroy(&scan->files[i]);
     free(scan->files);
     free(scan->failed);
     problems_destroy(&scan->problems);

@@ -19,8 +19,9 @@ enum {
 enum scan_kind { SCAN_TEXT, SCAN_CAPTIONS, SCAN_PICTURE, SCAN_VIDEO };
 
 struct scan_file {
-    char *path;   // below the staff folder: "content/knees/stretches/Knee bend.mp4"
-    char *target; // below the generation: "videos/knees/stretches/Knee bend.mp4"
+    char *path; // below the staff folder: "content/knees/stretches/Knee bend.mp4"
+    char *
+        target; // below the generation, composed: "videos/knees/stretches/Knee bend.mp4"; one a file
     enum scan_kind kind;
     struct origin origin;
 };

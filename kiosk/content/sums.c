@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "composed.h"
 #include "hash.h"
 #include "str.h"
 
@@ -42,8 +43,9 @@ static bool as_said_in_place(const struct draft *draft, const char *path, const 
 }
 
 // "content/knees/stretches/a.mp4" lies among the videos of the set.
-static bool as_said(const struct draft *draft, const char *path, const char *sha)
+static bool as_said(const struct draft *draft, const char *on_disk, const char *sha)
 {
+    char *path = text_composed(on_disk);
     const struct manifest_file *file = manifest_file(&draft->made, path);
     char *dropped =
         str_format("videos/%s", path + strlen("content/") * str_starts(path, "content/"));
@@ -52,8 +54,9 @@ static bool as_said(const struct draft *draft, const char *path, const char *sha
     bool good = file ? strcasecmp(file->sha, sha) == 0
                      : manifest_refusal(&draft->made, path) ||
                            manifest_refusal(&draft->made, dropped) ||
-                           as_said_in_place(draft, path, sha);
+                           as_said_in_place(draft, on_disk, sha);
     free(dropped);
+    free(path);
     return good;
 }
 

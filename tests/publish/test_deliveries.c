@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "manifest.h"
 #include "publish_box.h"
 #include "str.h"
 
@@ -69,10 +70,76 @@ static void a_first_set_with_a_broken_clinic_leaves_none_behind(void **state)
     staff_destroy(&staff);
 }
 
+// "Ü" and "é" as a Mac writes them into names, a letter and a mark, and as everybody else types them.
+#define MAC_FILM   "U\u0308bung de\u0301butant"
+#define TYPED_FILM "\u00DCbung d\u00E9butant"
+
+static void a_name_as_a_mac_writes_it_meets_the_page_that_speaks_of_it(void **state)
+{
+    (void)state;
+    static const char *const spoken[] = {TYPED_FILM, MAC_FILM};
+    for (size_t i = 0; i < 2; i++) {
+        struct staff staff = staff_make();
+        box_write(&staff.box, "content/knees/stretches/" MAC_FILM ".mp4", "a film");
+        box_write(&staff.box, "content/knees/stretches/" TYPED_FILM ".en.vtt",
+                  "WEBVTT\n\n00:00.000 --> 00:01.000\nStand tall.\n");
+        box_write(&staff.box, "content/knees/pictures/" MAC_FILM ".svg", "<svg/>");
+        char *line = str_format("video: %s.mp4", spoken[i]);
+        box_change(&staff.box, "content/knees/stretches/bend.md", "video: bend.webm", line);
+        line[strlen(line) - strlen("mp4")] = 0;
+        char *picture = str_format("any_of:\n      - Blood | %ssvg", line + strlen("video: "));
+        box_change(&staff.box, "content/knees/warning-signs.md", "any_of:", picture);
+        staff_publish(&staff, "11 accepted");
+        struct store_set set = store_shown(staff.state, "", "");
+        struct library *library =
+            library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+        const struct topic *topic = library_topic(library, "knees", "en");
+        assert_int_equal(topic->exercises_count, 1); // no second one without its page
+        assert_string_equal(topic->exercises[0].video, "knees/stretches/" TYPED_FILM ".mp4");
+        assert_string_equal(topic->exercises[0].poster, "knees/stretches/" TYPED_FILM ".jpg");
+        assert_int_equal(topic->exercises[0].cues_count, 1);
+        assert_no_errors(library);
+        library_destroy(library);
+        store_set_destroy(&set);
+        free(picture);
+        free(line);
+        // It is the same to the list of hashes, and when it cannot be taken any more.
+        write_sums(&staff);
+        box_change(&staff.box, "content/knees/prevention.md", "Walk a little", "Walk daily");
+        write_sums(&staff);
+        staff_publish(&staff, "1 accepted");
+        staff_destroy(&staff);
+    }
+}
+
+static void one_name_in_two_forms_is_one_file(void **state)
+{
+    (void)state;
+    static const char refused[] =
+        "1 accepted, 1 refused: " TYPED_FILM ".mp4: another file has this "
+        "name, in other bytes: remove one of the two";
+    struct staff staff = staff_make();
+    box_write(&staff.box, "videos/" MAC_FILM ".mp4", "a film");
+    staff_publish(&staff, "9 accepted");
+    box_write(&staff.box, "videos/" TYPED_FILM ".mp4", "another");
+    box_change(&staff.box, "content/knees/prevention.md", "Walk a little", "Walk daily");
+    staff_publish(&staff, refused);
+    assert_shown(&staff, "videos/" TYPED_FILM ".mp4", "a film");
+    char *first = store_path(staff.state, 1, "");
+    assert_true(manifest_true(first)); // a set is never written into, not even through a link
+    free(first);
+    box_remove(&staff.box, "videos/" MAC_FILM ".mp4");
+    staff_publish(&staff, "1 accepted");
+    assert_shown(&staff, "videos/" TYPED_FILM ".mp4", "another");
+    staff_destroy(&staff);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_may_name_itself_and_what_is_not_shown),
+        cmocka_unit_test(a_name_as_a_mac_writes_it_meets_the_page_that_speaks_of_it),
+        cmocka_unit_test(one_name_in_two_forms_is_one_file),
         cmocka_unit_test(a_first_set_with_a_broken_clinic_leaves_none_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
