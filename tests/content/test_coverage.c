@@ -189,7 +189,7 @@ static void the_corrections_are_carried_out(void **state)
     (void)state;
     static const char *const said[] = {"paracetamol (acetaminophen)",
                                        "ask a pharmacist",
-                                       "Lift the bottom leg, not the top one",
+                                       "Lift the straight bottom leg",
                                        "numb between your inner thighs",
                                        "It may help",
                                        "Do not stop a medicine",

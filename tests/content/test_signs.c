@@ -205,6 +205,20 @@ static void what_one_topic_asked_stands_in_the_other_too(void **state)
         }
 }
 
+// Nothing an exercise says may stand where no screen and no paper shows it.
+static void an_exercise_hides_no_words(void **state)
+{
+    (void)state;
+    for (size_t l = 0; l < library->clinic.languages_count; l++)
+        for (size_t t = 0; t < library->topics_count; t++)
+            for (size_t i = 0; i < library->topics[l][t].exercises_count; i++) {
+                const struct page *page = &library->topics[l][t].exercises[i].page;
+                if (page->body && *page->body)
+                    fail_msg("%s in %s: words below the second --- are shown nowhere: \"%s\"",
+                             page->id, page->language, page->body);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +226,7 @@ int main(void)
         cmocka_unit_test(a_line_that_goes_or_sinks_is_noticed),
         cmocka_unit_test(each_check_asks_for_the_signs_of_the_other),
         cmocka_unit_test(what_one_topic_asked_stands_in_the_other_too),
+        cmocka_unit_test(an_exercise_hides_no_words),
     };
     library = library_load(
         &(struct library_options){.content = "content", .videos = "videos", .demonstration = true});
