@@ -5,11 +5,14 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <grp.h>
 #include <poll.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -221,6 +224,19 @@ static int watch_for_ever(struct publisher *publisher)
 
 // ---- how it is asked
 
+// What an administrator left as root the kiosk's own publisher could not replace: from here on it is
+// the user whose folder it is.
+static bool become_owner(const char *state)
+{
+    struct stat folder;
+    if (geteuid() != 0 || stat(state, &folder) != 0 || folder.st_uid == 0)
+        return true;
+    const struct passwd *owner = getpwuid(folder.st_uid);
+    gid_t group = owner ? owner->pw_gid : folder.st_gid;
+    return (owner ? initgroups(owner->pw_name, group) : setgroups(1, &group)) == 0 &&
+           setgid(group) == 0 && setuid(folder.st_uid) == 0;
+}
+
 static int misuse(const char *why, const char *what)
 {
     fprintf(stderr, "physio-kiosk: %s%s%s\n", why, what ? ": " : "", what ? what : "");
@@ -270,6 +286,11 @@ int command_publish(int argc, char **argv)
     if (!publisher.state)
         publisher.state = str_copy("/var/lib/physio-kiosk");
     publisher.places = places_find();
+    if (!code && !become_owner(publisher.state)) {
+        fprintf(stderr, "physio-kiosk: nobody can work as the owner of %s: %s\n", publisher.state,
+                strerror(errno));
+        code = EXIT_FAILED;
+    }
     if (!code && !publisher.watch && !folder_exists(publisher.staff))
         code =
             misuse("there is no such staff folder (say which with --staff DIR)", publisher.staff);

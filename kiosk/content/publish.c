@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/statvfs.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "clinic.h"
 #include "composed.h"
@@ -407,16 +408,32 @@ static void finish(struct publishing *p)
         log_warning("the report cannot be written: %s", strerror(errno));
 }
 
+// One publisher at a time: drafts have the same name. -1: it has failed.
+static int take_turn(struct publishing *p)
+{
+    const char *state = p->options->state;
+    if (!store_prepare(state)) {
+        fail(p, str_format("%s cannot be made: %s", state, strerror(errno)));
+        return -1;
+    }
+    progress(p, "Waiting until no other publisher works", 0, 1);
+    int turn = store_lock(state, "publishing");
+    if (turn < 0)
+        fail(p, str_format("%s/publishing cannot be opened: %s", state, strerror(errno)));
+    return turn;
+}
+
 enum publish_end publish(const struct publish_options *options, struct report *report)
 {
     struct publishing p = {.options = options, .report = report};
     *report = (struct report){0};
-    if (!store_prepare(options->state))
-        fail(&p, str_format("%s cannot be made: %s", options->state, strerror(errno)));
-    else if (worth_it(&p) && make(&p))
+    int turn = take_turn(&p);
+    if (turn >= 0 && worth_it(&p) && make(&p))
         store_prune(options->state);
     finish(&p);
     draft_close(&p.draft);
     scan_destroy(&p.scan);
+    if (turn >= 0)
+        close(turn);
     return p.again ? PUBLISH_AGAIN : PUBLISH_DONE;
 }

@@ -214,21 +214,27 @@ void store_lived(const char *state)
 
 // ---- moving the pointer
 
-static int lock(const char *state)
+// Read only: that is enough to lock it, whoever made it.
+int store_lock(const char *state, const char *name)
 {
-    char *path = str_format("%s/lock", state);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    char *path = str_format("%s/%s", state, name);
+    int fd = open(path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644), locked = -1;
     free(path);
-    if (fd >= 0 && flock(fd, LOCK_EX) == 0)
+    do
+        locked = fd < 0 ? -1 : flock(fd, LOCK_EX);
+    while (fd >= 0 && locked != 0 && errno == EINTR);
+    if (locked == 0)
         return fd;
+    int reason = errno;
     if (fd >= 0)
         close(fd);
+    errno = reason;
     return -1;
 }
 
 bool store_point(const char *state, int number)
 {
-    int held = lock(state);
+    int held = store_lock(state, "lock");
     if (held < 0)
         return false;
     char *says = str_format("generation/%04d", number);

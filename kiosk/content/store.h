@@ -13,6 +13,8 @@
 //     wish          what staff asked the publisher for, until it has read it
 //     rolled-back   the newest set that staff rolled back
 //     held          the set of the staff folder that waits for "accept-smaller"
+//     lock          held while `current` moves
+//     publishing    held while somebody publishes
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,6 +50,9 @@ void store_lived(const char *state); // kiosk: 60 s after its start, and when it
 size_t store_generations(const char *state, int *numbers, size_t most);
 int store_current(const char *state); // what `current` says; 0: nothing
 
+// Waits until no other process holds STATE/`name`; whoever closes what is returned lets it go. -1
+// leaves errno.
+__attribute__((warn_unused_result)) int store_lock(const char *state, const char *name);
 // Publisher. Makes `number` the current one, for good when it returns true.
 __attribute__((warn_unused_result)) bool store_point(const char *state, int number);
 int store_next(const char *state);   // publisher: the number after the newest

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "publish_box.h"
@@ -135,6 +137,36 @@ static void a_damaged_set_is_made_again(void **state)
     staff_destroy(&staff);
 }
 
+static void one_publisher_at_a_time(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_change(&staff.box, BEND, "Knee bend", "Deep knee bend");
+    int turn = store_lock(staff.state, "publishing"); // another one works
+    assert_true(turn >= 0);
+    pid_t child = fork();
+    if (child == 0) {
+        close(turn);
+        struct report report;
+        struct publish_options options = staff_options(&staff);
+        publish(&options, &report);
+        _exit(report.outcome == REPORT_PUBLISHED ? 0 : 1);
+    }
+    struct timespec while_it_waits = {.tv_nsec = 300 * 1000 * 1000};
+    nanosleep(&while_it_waits, NULL);
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, WNOHANG), 0);
+    assert_int_equal(store_current(staff.state), 1);
+    char *draft = str_format("%s/generation/0002.new", staff.state);
+    assert_false(folder_exists(draft));
+    close(turn);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(store_current(staff.state), 2);
+    free(draft);
+    staff_destroy(&staff);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +174,7 @@ int main(void)
         cmocka_unit_test(a_folder_that_is_back_is_not_missed),
         cmocka_unit_test(what_was_put_back_waits_for_nobody),
         cmocka_unit_test(a_damaged_set_is_made_again),
+        cmocka_unit_test(one_publisher_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
