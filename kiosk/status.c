@@ -12,6 +12,7 @@
 
 #include "counts.h"
 #include "file.h"
+#include "page_file.h"
 #include "report.h"
 #include "store.h"
 #include "str.h"
@@ -230,6 +231,8 @@ void status_of_content(struct status *status, const struct library *library, tim
 {
     struct walk walk = {.status = status, .library = library};
     status->content = str_copy(library->version);
+    status->folder = str_copy(library->folder);
+    status->language = str_copy(library->clinic.languages[0]);
     for (size_t i = 0; i < library->problems.count; i++)
         if (!problem_is_signature(&library->problems.list[i]))
             add_problem(status, &library->problems.list[i]);
@@ -269,6 +272,50 @@ static void read_report(struct status *status, const char *state)
     report_destroy(&report);
 }
 
+// What stands at the top of a page that is hidden; `id` is its path without ".md".
+static char *page_title(const struct status *status, const char *id)
+{
+    char *page = str_format("%s.md", id), *own = str_format("%s.%s.md", id, status->language);
+    char *title = page_file_word(status->folder, own, "title");
+    if (!title)
+        title = page_file_word(status->folder, page, "title");
+    free(own);
+    free(page);
+    return title;
+}
+
+static bool several_topics(const struct status *status)
+{
+    size_t i = 0;
+    while (i < status->items_count && strchr(status->items[i].path, '/'))
+        i++;
+    return i < status->items_count;
+}
+
+// A hidden item as it was called before: "Sore knees: Knee bend" where there are several topics. A film
+// without a page has its file's name.
+static char *hidden_title(const struct status *status, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!status->folder)
+        return str_copy(path);
+    char *page = str_format("%.*s/topic", (int)strcspn(path, "/"), path);
+    char *topic = page_title(status, page), *title = NULL;
+    if (slash) {
+        free(page);
+        page = str_copy_part(path, strlen(path) - strlen(".md") * str_ends(path, ".md"));
+        title = page_title(status, page);
+    }
+    const char *name = title ? title : slash ? page + (slash + 1 - path) : path;
+    char *made = !slash && topic                   ? str_copy(topic)
+                 : topic && several_topics(status) ? str_format("%s: %s", topic, name)
+                                                   : str_copy(name);
+    free(title);
+    free(topic);
+    free(page);
+    return made;
+}
+
 static void read_hidden(struct status *status, const char *state)
 {
     struct names hidden = store_hidden(state);
@@ -279,8 +326,9 @@ static void read_hidden(struct status *status, const char *state)
                 known = status->items[i].hidden = true;
         if (known)
             continue;
-        add_item(status, str_copy(hidden.list[h]),
-                 hidden.list[h]); // it has no title: it is not read
+        char *title = hidden_title(status, hidden.list[h]); // the snapshot does not know it
+        add_item(status, str_copy(hidden.list[h]), title);
+        free(title);
         status->items[status->items_count - 1].hidden = true;
     }
     names_destroy(&hidden);

@@ -229,8 +229,8 @@ int status_print(const char *state, const char *runtime, bool as_json, FILE *out
         print_kiosk(kiosk, out);
         print_machine(status, out);
     }
-    bool well = kiosk && !json_number(kiosk, "errors", 0) && !status->held && !status->note &&
-                status->disk_writes;
+    bool well = kiosk && !json_number(kiosk, "errors", 0) && !status->held && !status->refused &&
+                !status->note && status->disk_writes;
     json_destroy(kiosk);
     status_destroy(status);
     return well ? 0 : 1;

@@ -235,6 +235,24 @@ bool page_file_open(struct reading *reading, const char *folder, const char *id,
     return true;
 }
 
+char *page_file_word(const char *content, const char *shown, const char *key)
+{
+    struct problems told_elsewhere = {0};
+    struct reading reading;
+    struct front_matter front = {0};
+    char *text = NULL, *word = NULL;
+    reading_start(&reading, content, content, &told_elsewhere);
+    if (reading_text(&reading, content, shown, shown, &text) &&
+        front_matter_parse(text, shown, &told_elsewhere, &front)) {
+        const struct value *value = value_get(&front.root, key);
+        word = value ? str_copy(value->text) : NULL;
+        front_matter_destroy(&front);
+    }
+    free(text);
+    problems_destroy(&told_elsewhere);
+    return word;
+}
+
 void page_file_close(struct page_file *file)
 {
     for (size_t i = 0; i < file->count; i++) {

@@ -50,6 +50,9 @@ struct page_file {
 bool page_file_open(struct reading *reading, const char *folder, const char *id,
                     const char *own_language, const struct page_kind *kind, struct page_file *file);
 void page_file_close(struct page_file *file);
+// What the page at CONTENT/SHOWN says at `key`, whatever else is wrong with it or though it is hidden; NULL:
+// nothing. The caller frees it.
+char *page_file_word(const char *content, const char *shown, const char *key);
 
 enum page_state page_file_state(const struct page_file *file, const char *language);
 // Fills `target` (which need not be initialised) in `language`, else in the clinic's first

@@ -28,23 +28,12 @@ struct exercise_folder {
 // A page that is hidden or broken still speaks of its video, which must not be offered without it.
 static void note_video(struct topic_folder *folder, const char *shown)
 {
-    struct problems told_before = {0};
-    struct reading quiet = *folder->reading;
-    struct front_matter front = {0};
-    char *text = NULL;
-    quiet.problems = &told_before;
-    if (reading_text(&quiet, quiet.content, shown, shown, &text) &&
-        front_matter_parse(text, shown, &told_before, &front)) {
-        const struct value *video = value_get(&front.root, "video");
-        struct names *names = &folder->unoffered;
-        if (video && video->text) {
-            names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
-            names->list[names->count++] = str_copy(video->text);
-        }
-        front_matter_destroy(&front);
-    }
-    free(text);
-    problems_destroy(&told_before);
+    char *video = page_file_word(folder->reading->content, shown, "video");
+    struct names *names = &folder->unoffered;
+    if (!video)
+        return;
+    names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
+    names->list[names->count++] = video;
 }
 
 static void open_exercise(void *context, const char *id)

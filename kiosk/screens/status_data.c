@@ -82,6 +82,8 @@ void status_destroy(struct status *status)
     free(status->gaps);
     free(status->items);
     free(status->content);
+    free(status->folder);
+    free(status->language);
     free(status->when);
     free(status->sentence);
     free(status->note);

@@ -50,7 +50,9 @@ struct status {
     size_t gaps_count;
     struct status_item *items;
     size_t items_count;
-    char *content; // version of the content that is shown
+    char *content;  // version of the content that is shown
+    char *folder;   // in which it stands
+    char *language; // of the titles above
 
     // ---- publishing; `state` false: there is no state folder, and none of it is known
     bool state;

@@ -130,6 +130,87 @@ static struct status *status_with(const struct box *box, const struct names *hid
     return status;
 }
 
+static const char *title_of(const struct status *status, const char *path)
+{
+    const char *title = NULL;
+    for (size_t i = 0; i < status->items_count; i++)
+        if (str_equal(status->items[i].path, path)) {
+            assert_null(title);
+            title = status->items[i].title;
+        }
+    return title;
+}
+
+// What is hidden goes from the list of what is shown, and is named as before among what is hidden.
+static void assert_hiding_names(const struct box *box, const struct status *all)
+{
+    for (size_t i = 0; i < all->items_count; i++) {
+        const char *path = all->items[i].path;
+        struct names hidden = {&all->items[i].path, 1};
+        struct status *rest = status_with(box, &hidden);
+        assert_null(title_of(rest, path));
+        assert_true(store_hide(box->folder, path, true));
+        status_of_machine(rest, box->folder, NULL);
+        assert_string_equal(title_of(rest, path), all->items[i].title);
+        assert_true(rest->items[rest->items_count - 1].hidden);
+        assert_true(store_hide(box->folder, path, false));
+        status_destroy(rest);
+    }
+}
+
+static void what_is_hidden_keeps_its_name(void **unused)
+{
+    (void)unused;
+    struct box box = box_make();
+    box_write(&box, "videos/knees/strengthening/Slow film.mov", "a film without a page");
+    struct status *all = status_with(&box, NULL);
+    assert_string_equal(title_of(all, "knees/stretches/bend.md"), "Knee bend");
+    assert_hiding_names(&box, all);
+    status_destroy(all);
+    // In the clinic's own language, and with several topics.
+    box_write(&box, "content/clinic.yaml", "languages: [es, en]\nemergency_number: 112\n");
+    box_write(&box, "content/knees/stretches/bend.es.md", "---\ntitle: Flexi\u00F3n\n---\n");
+    box_write(
+        &box, "content/hips/topic.md",
+        "---\ntitle: Hips\nheadline: Hips?\nbefore:\n  - icon: hand\n    text: Stop.\nstop_if: [Pain]\n---\n");
+    all = status_with(&box, NULL);
+    assert_string_equal(title_of(all, "hips"), "Hips");
+    assert_string_equal(title_of(all, "knees/stretches/bend.md"), "Sore knees: Flexi\u00F3n");
+    assert_string_equal(title_of(all, "knees/strengthening/Slow film.md"), "Sore knees: Slow film");
+    assert_hiding_names(&box, all);
+    status_destroy(all);
+    box_destroy(&box);
+}
+
+// The exit code is what a machine asks for: a set that was not taken wants looking after.
+static void what_was_not_taken_wants_looking_after(void **unused)
+{
+    (void)unused;
+    static const struct {
+        enum report_outcome outcome;
+        bool refused;
+        int code;
+    } cases[] = {{REPORT_PUBLISHED, false, 0}, {REPORT_UNCHANGED, false, 0},
+                 {REPORT_PUBLISHED, true, 1},  {REPORT_UNCHANGED, true, 1},
+                 {REPORT_FAILED, false, 1},    {REPORT_HELD, false, 1}};
+    struct box box = box_make();
+    struct status *status = status_make();
+    struct status_kiosk kiosk = {.pid = getpid(), .version = "1", .printer = "ok"};
+    assert_true(status_write(status, &kiosk, box.folder));
+    status_destroy(status);
+    FILE *out = fopen("/dev/null", "w");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct report report = {.outcome = cases[i].outcome, .why = str_copy("so")};
+        if (cases[i].refused)
+            report_refuse(&report, "knees/topic.md", 1, "a mistake", true);
+        assert_true(report_write(box.folder, &report));
+        report_destroy(&report);
+        assert_int_equal(status_print(box.folder, box.folder, i % 2, out), cases[i].code);
+    }
+    fclose(out);
+    box_destroy(&box);
+}
+
 // Each name of the list takes away what stands under it, and nothing comes in its place.
 static void what_can_be_hidden_goes_when_it_is(void **unused)
 {
@@ -168,6 +249,8 @@ int main(void)
         cmocka_unit_test(the_set_is_the_one_that_is_shown),
         cmocka_unit_test(the_last_change_stands_first_and_once),
         cmocka_unit_test(what_can_be_hidden_goes_when_it_is),
+        cmocka_unit_test(what_is_hidden_keeps_its_name),
+        cmocka_unit_test(what_was_not_taken_wants_looking_after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
