@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "library.h"
+#include "page_words.h"
 #include "str.h"
 
 enum { WORDS_MOST = 4 };
@@ -205,6 +206,59 @@ static void what_one_topic_asked_stands_in_the_other_too(void **state)
         }
 }
 
+struct phrase {
+    const char *words;
+    bool found;
+};
+
+static void look_for(void *context, const char *words)
+{
+    struct phrase *phrase = context;
+    phrase->found = phrase->found || strstr(words, phrase->words);
+}
+
+static void look_in(void *context, const struct page_view *view)
+{
+    page_words(view, look_for, context);
+}
+
+static bool says(const struct topic *topic, const char *words)
+{
+    struct phrase phrase = {words, false};
+    topic_pages(topic, look_in, &phrase);
+    return phrase.found;
+}
+
+// Pain that is very bad now is of today wherever it is spoken of; what is over can wait.
+static void very_bad_has_one_answer(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < library->topics_count; i++) {
+        const struct topic *topic = topic_at(i);
+        assert_int_equal(tier_of(&topic->checklist, "new.severe-now"), TIER_SAME_DAY);
+        assert_int_equal(tier_of(&topic->checklist, "warn.severe"), TIER_BOOK);
+        assert_non_null(strstr(topic->relief.warning, "Very bad"));
+        assert_non_null(strstr(topic->relief.warning, "front desk now"));
+        assert_true(says(topic, "is very bad now, or if"));        // "When should I get help?"
+        assert_true(says(topic, "or a very bad cramp now: tell")); // "Whom to see"
+        assert_false(says(topic, "that are very bad"));
+    }
+}
+
+// The same of what the calf's pages told in several ways.
+static void the_calf_pages_agree_with_the_check(void **state)
+{
+    (void)state;
+    const struct topic *topic = library_topic(library, "night-calf-cramps", "en");
+    assert_non_null(topic);
+    assert_true(says(topic, "A new water pill? Tell the front desk today."));
+    assert_true(says(topic, "two swollen legs. Suddenly swollen? Be seen today."));
+    assert_true(says(topic, "both legs are swollen. Suddenly swollen? Be seen today."));
+    assert_true(says(topic, "Unsteady, or fell lately? Do the ones on a chair."));
+    assert_false(says(topic, "or fell lately? Ask"));
+    assert_false(says(topic, "operation, or fell lately"));
+}
+
 // Nothing an exercise says may stand where no screen and no paper shows it.
 static void an_exercise_hides_no_words(void **state)
 {
@@ -226,6 +280,8 @@ int main(void)
         cmocka_unit_test(a_line_that_goes_or_sinks_is_noticed),
         cmocka_unit_test(each_check_asks_for_the_signs_of_the_other),
         cmocka_unit_test(what_one_topic_asked_stands_in_the_other_too),
+        cmocka_unit_test(very_bad_has_one_answer),
+        cmocka_unit_test(the_calf_pages_agree_with_the_check),
         cmocka_unit_test(an_exercise_hides_no_words),
     };
     library = library_load(
