@@ -18,7 +18,7 @@ struct mending {
     struct draft *draft;
     struct report *report;
     struct names changed;             // ids of topics, sorted
-    struct library *before, *library; // those of the set before (NULL: there is none), and now
+    struct library *before, *library; // those of the set before (NULL: not read), and now
     bool kept;                        // something was, in this round
 };
 
@@ -250,6 +250,11 @@ static bool keep_topic(struct mending *mending, const char *id, const char *belo
 
 static void judge_check(struct mending *mending, const char *id)
 {
+    struct draft *draft = mending->draft;
+    if (!draft->before || !shrink_check(NULL, mending->library, id))
+        return;
+    if (!mending->before)
+        mending->before = draft_read(draft->before, &mending->changed, true);
     const char *language = shrink_check(mending->before, mending->library, id);
     if (!language)
         return;
@@ -267,7 +272,7 @@ static void judge_topic(struct mending *mending, const char *id)
     if (manifest_topic(&mending->draft->old, id) && !library_topic(mending->library, id, ""))
         keep_topic(mending, id, "",
                    "this topic could not be shown any more: the last good one stays");
-    else if (mending->before && draft_file(mending->draft, signs)) // gone is not broken: shrink.h
+    else if (draft_file(mending->draft, signs)) // gone is not broken: shrink.h
         judge_check(mending, id);
     free(signs);
 }
@@ -342,8 +347,6 @@ struct names mend(struct draft *draft, struct report *report)
     mend_clinic(&mending);
     mend_captions(&mending);
     mending.changed = changed_topics(draft);
-    if (draft->before)
-        mending.before = draft_read(draft->before, &mending.changed, true);
     for (int round = 0; round < ROUNDS_MAX; round++) {
         library_destroy(mending.library);
         // Who signed is for the kiosk to judge.

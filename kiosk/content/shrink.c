@@ -81,7 +81,7 @@ const char *shrink_check(const struct library *old, const struct library *made, 
 {
     for (size_t i = 0; i < made->clinic.languages_count; i++) {
         const char *language = made->clinic.languages[i];
-        if (check_on(old, id, language) && !check_on(made, id, language))
+        if (!check_on(made, id, language) && (!old || check_on(old, id, language)))
             return language;
     }
     return NULL;
@@ -99,7 +99,19 @@ static char *of_acceptance(const struct clinic *old, const struct clinic *made)
     return NULL;
 }
 
-static char *of_signatures(const struct library *old, const struct library *made, const char *id)
+static char *of_acceptances(const struct draft *draft, const struct library *made)
+{
+    struct problems problems = {0};
+    struct clinic old = {0};
+    char *content = str_format("%s/content", draft->before);
+    char *why = clinic_load(content, &old, &problems) ? of_acceptance(&old, &made->clinic) : NULL;
+    clinic_destroy(&old);
+    problems_destroy(&problems);
+    free(content);
+    return why;
+}
+
+static char *of_signature(const struct library *old, const struct library *made, const char *id)
 {
     if (library_topic(old, id, "") && !library_topic(made, id, ""))
         return str_format(
@@ -114,11 +126,16 @@ static char *of_signatures(const struct library *old, const struct library *made
 
 static char *of_libraries(const struct draft *draft, const struct names *changed)
 {
-    struct library *old = draft_read(draft->before, changed, false);
-    struct library *made = draft_read(draft->folder, changed, false);
-    char *why = of_acceptance(&old->clinic, &made->clinic);
-    for (size_t i = 0; i < changed->count && !why; i++)
-        why = of_signatures(old, made, changed->list[i]);
+    struct library *made = draft_read(draft->folder, changed, false), *old = NULL;
+    char *why = of_acceptances(draft, made);
+    for (size_t i = 0; i < changed->count && !why; i++) {
+        const char *id = changed->list[i];
+        if (!shrink_check(NULL, made, id)) // so the topic is there too
+            continue;
+        if (!old)
+            old = draft_read(draft->before, changed, false);
+        why = of_signature(old, made, id);
+    }
     library_destroy(made);
     library_destroy(old);
     return why;
