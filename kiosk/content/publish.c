@@ -14,9 +14,9 @@
 
 #include "clinic.h"
 #include "composed.h"
-#include "disk.h"
 #include "draft.h"
 #include "file.h"
+#include "known.h"
 #include "log.h"
 #include "mend.h"
 #include "publish_videos.h"
@@ -26,7 +26,7 @@
 #include "str.h"
 #include "sums.h"
 
-enum { SPARE_BYTES = 64 << 20, HELD_BYTES_MAX = 4096 };
+enum { SPARE_BYTES = 64 << 20 };
 
 struct publishing {
     const struct publish_options *options;
@@ -53,62 +53,9 @@ static bool fail(struct publishing *p, char *why)
 
 // ---- what is known already
 
-// The newest set was made of this very folder, and is current and whole, or is not wanted (`left`). One
-// that the power kept from becoming current, or that lost a file since, is made again.
-static bool published(const struct publishing *p, bool *left)
-{
-    const char *state = p->options->state;
-    int newest = 0;
-    if (!store_generations(state, &newest, 1))
-        return false;
-    *left = store_left(state, newest);
-    if (newest != store_current(state) && !*left)
-        return false;
-    struct manifest manifest;
-    char *folder = store_path(state, newest, "");
-    bool same = manifest_read(folder, &manifest) && manifest.tree == p->scan.tree &&
-                (*left || manifest_stands(folder, &manifest));
-    manifest_destroy(&manifest);
-    free(folder);
-    return same;
-}
-
-// The report that lies there says how this very folder became a set, and of no trouble since.
-static bool told(const struct publishing *p)
-{
-    struct report last;
-    bool good = report_read(p->options->state, &last) && last.tree == p->scan.tree &&
-                (last.outcome == REPORT_PUBLISHED || last.outcome == REPORT_UNCHANGED);
-    report_destroy(&last);
-    return good;
-}
-
-static char *held_path(const struct publishing *p)
-{
-    return str_format("%s/held", p->options->state);
-}
-
-// The sentence of a set that is held, if it is this one; NULL if not.
-static char *held(const struct publishing *p)
-{
-    char *path = held_path(p), *text = NULL, *why = NULL;
-    uint64_t tree = 0;
-    int length = 0;
-    if (file_read(path, HELD_BYTES_MAX, &text, NULL) &&
-        sscanf(text, "%" SCNx64 " %n", &tree, &length) == 1 && tree == p->scan.tree)
-        why = str_copy(str_trim(text + length));
-    free(text);
-    free(path);
-    return why;
-}
-
 static bool hold(struct publishing *p, char *why)
 {
-    char *path = held_path(p), *text = str_format("%016" PRIx64 " %s\n", p->scan.tree, why);
-    if (!file_replace(path, text, strlen(text)))
-        log_warning("%s cannot be written: %s", path, strerror(errno));
-    free(text);
-    free(path);
+    known_hold(p->options->state, p->scan.tree, why);
     p->report->outcome = REPORT_HELD;
     p->report->why = why;
     return false;
@@ -120,7 +67,7 @@ static bool worth_it(struct publishing *p)
     p->scan = scan_folder(options->staff, NULL, NULL);
     if (p->scan.failed)
         return fail(p, str_copy(p->scan.failed));
-    char *why = held(p);
+    char *why = known_held(options->state, p->scan.tree);
     p->smaller = options->accept_smaller || (options->accept_held && why);
     if (why && !p->smaller) {
         p->report->outcome = REPORT_HELD;
@@ -129,12 +76,12 @@ static bool worth_it(struct publishing *p)
     }
     free(why);
     bool left = false;
-    if (options->again || !published(p, &left))
+    if (options->again || !known_set(options->state, p->scan.tree, &left))
         return true;
     // Made again, though nothing has changed, if the report is of trouble that is gone: what the set
     // itself lacks is listed then.
     p->report->outcome = REPORT_UNCHANGED;
-    p->silent = told(p);
+    p->silent = known_told(options->state, p->scan.tree);
     return !p->silent && !left;
 }
 
@@ -395,11 +342,8 @@ static void finish(struct publishing *p)
 {
     const char *state = p->options->state;
     struct report *report = p->report;
-    char *held_file = held_path(p);
-    if (report->outcome != REPORT_HELD && report->outcome != REPORT_FAILED &&
-        file_exists(held_file))
-        disk_unlink(held_file);
-    free(held_file);
+    if (report->outcome != REPORT_HELD && report->outcome != REPORT_FAILED)
+        known_release(state);
     report->when = now();
     report->note = store_note(state);
     report->generation = store_current(state);
