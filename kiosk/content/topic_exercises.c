@@ -104,10 +104,9 @@ static void open_dropped(struct topic_folder *folder, const char *below, enum ex
     free(shown);
 }
 
-static void open_exercises(struct topic_folder *folder, const char *below, enum exercise_kind kind)
+static void open_all_dropped(struct topic_folder *folder, const char *below,
+                             enum exercise_kind kind)
 {
-    struct exercise_folder from = {folder, below, kind};
-    page_folder_visit(folder->reading, folder->id, below, open_exercise, &from);
     char *path = str_format("%s/%s/%s", folder->reading->videos, folder->id, below);
     char *shown = str_format("videos/%s/%s", folder->id, below);
     struct names names = reading_names(folder->reading, path, shown);
@@ -221,7 +220,12 @@ void topic_exercises_add(struct topic_folder *folder, const char *language,
 
 void topic_exercises_open(struct topic_folder *folder)
 {
-    open_exercises(folder, "stretches", EXERCISE_STRETCH);
-    open_exercises(folder, "strengthening", EXERCISE_STRENGTHEN);
+    struct exercise_folder from[] = {{folder, "stretches", EXERCISE_STRETCH},
+                                     {folder, "strengthening", EXERCISE_STRENGTHEN}};
+    // All pages before the first film: one may speak of a film that lies in the other folder.
+    for (size_t i = 0; i < 2; i++)
+        page_folder_visit(folder->reading, folder->id, from[i].below, open_exercise, &from[i]);
+    for (size_t i = 0; i < 2; i++)
+        open_all_dropped(folder, from[i].below, from[i].kind);
     sort_exercises(folder);
 }

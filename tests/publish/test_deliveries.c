@@ -112,6 +112,28 @@ static void a_name_as_a_mac_writes_it_meets_the_page_that_speaks_of_it(void **st
     }
 }
 
+// The film lies among the stretches, the page among the exercises for strength.
+static void a_film_in_the_other_folder_is_not_shown_without_its_page(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    box_write(&staff.box, "content/knees/stretches/Film.mp4", "a film");
+    box_write(&staff.box, "content/knees/strengthening/lift.md",
+              "---\ntitle: Lift\nreviewed_by: A. Tester\nvideo: Film.mp4\nsteps: [{text: Lift}]\n"
+              "precautions: [Bad back? Ask first.]\n---\n");
+    staff_publish(&staff, "10 accepted");
+    struct store_set set = store_shown(staff.state, "", "");
+    struct library *library =
+        library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+    const struct topic *topic = library_topic(library, "knees", "en");
+    assert_int_equal(topic->exercises_count, 2);
+    assert_null(topic_exercise(topic, "Film"));
+    assert_string_equal(topic_exercise(topic, "lift")->video, "knees/stretches/Film.mp4");
+    library_destroy(library);
+    store_set_destroy(&set);
+    staff_destroy(&staff);
+}
+
 static void one_name_in_two_forms_is_one_file(void **state)
 {
     (void)state;
@@ -139,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_may_name_itself_and_what_is_not_shown),
         cmocka_unit_test(a_name_as_a_mac_writes_it_meets_the_page_that_speaks_of_it),
+        cmocka_unit_test(a_film_in_the_other_folder_is_not_shown_without_its_page),
         cmocka_unit_test(one_name_in_two_forms_is_one_file),
         cmocka_unit_test(a_first_set_with_a_broken_clinic_leaves_none_behind),
     };
