@@ -1,5 +1,5 @@
-// What the checklist says: one frame for all four tiers, so that a neighbour sees a strip of colour
-// and no more. Every word comes from the content.
+// What the checklist says: one frame for all four tiers, told apart by a strip of colour; an urgent
+// one names its sign, small, for staff. Every word comes from the content.
 #include "screen.h"
 #include "str.h"
 #include "words.h"
@@ -159,6 +159,8 @@ static void result_frame(struct stage *stage)
                    portrait ? (struct rect){64, 1340, 952, 104}
                             : (struct rect){296, ui->large ? 678 : 684, 1560, ui->large ? 98 : 84});
 
+    if (urgent) // Back leads to the answer that decided, for whoever did not mean it
+        session->question = deciding;
     struct button show = {
         .id = "show-answers",
         .icon = "eye",
@@ -173,9 +175,8 @@ static void result_frame(struct stage *stage)
     if (ui_button(ui, again,
                   portrait ? (struct rect){552, 1456, 464, 116}
                            : (struct rect){1092, 784, 764, 120})) {
-        // From the answer that decided, so that it can be changed: before it, every answer would
-        // end here again.
-        session->question = tier == TIER_EMERGENCY ? deciding : 0;
+        if (tier != TIER_EMERGENCY) // that one would end the check at any answer before its own
+            session->question = 0;
         stage->go = "question";
     }
     struct button main = {.id = "main", .look = LOOK_MAIN};
@@ -189,7 +190,7 @@ static void result_frame(struct stage *stage)
     } else {
         main.id = NULL;
     }
-    if (stage_bar(stage, "hub", BAR_FINISH, main)) {
+    if (stage_bar(stage, urgent ? "question" : "hub", BAR_FINISH, main)) {
         session->print_result = tier != TIER_SELF_CARE;
         stage->go = tier == TIER_SELF_CARE ? "hub" : "handout";
     }

@@ -47,6 +47,8 @@ const struct screen *screen_named(const char *name)
 const struct screen *screen_route(const struct stage *stage, const char *name)
 {
     const struct screen *wanted = screen_named(name);
+    if (wanted == &screen_hub && !stage->session->topic_chosen)
+        wanted = screen_named(stage_start(stage)); // nobody chose the first topic
     if (!wanted || !stage->topic ||
         !checklist_forbids_exercise(&stage->topic->checklist, &stage->session->answers))
         return wanted;

@@ -68,7 +68,8 @@ extern const struct screen screen_attract, screen_home, screen_hub, screen_learn
 // The row of that name; NULL if there is none.
 const struct screen *screen_named(const char *name);
 // Where a request to go to `name` really leads: the result, for all that is closed while the
-// answers forbid exercise; Home leads to the result then too. Never NULL for a known name.
+// answers forbid exercise; Home leads to the result then too. Where there are several topics and none
+// was chosen, Home is the choice of topics. Never NULL for a known name.
 const struct screen *screen_route(const struct stage *stage, const char *name);
 
 // ---- shared by the screens
@@ -111,7 +112,8 @@ bool stage_on_page(const struct stage *stage, size_t exercise);
 size_t stage_exercises(const struct stage *stage); // how many the session can hold and show
 // The first screen of a visit: the choice of topics, or the hub where there is only one.
 const char *stage_start(const struct stage *stage);
-// Chooses a topic; what was answered and chosen for another one is forgotten.
+// Chooses a topic; what was answered and chosen for another one is forgotten, but for an answer that
+// forbids exercise: then nothing is chosen.
 void stage_choose_topic(struct stage *stage, const char *topic_id);
 bool stage_printing_offered(const struct stage *stage);
 // The exercise that the session has come to. There must be one.

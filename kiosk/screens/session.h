@@ -16,6 +16,8 @@ struct session {
     bool large, dark;
     bool words_off; // captions hidden
     char topic[SESSION_NAME_MAX];
+    bool topic_chosen; // by the patient; otherwise it is the first one, and is asked for before its
+                       // exercises
 
     struct answers answers; // of the checklist, "Before you start" included
     size_t question;        // shown now

@@ -129,11 +129,16 @@ const char *stage_start(const struct stage *stage)
 void stage_choose_topic(struct stage *stage, const char *topic_id)
 {
     struct session *session = stage->session;
+    if (stage->topic && checklist_forbids_exercise(&stage->topic->checklist, &session->answers))
+        return; // a grave answer is about the patient, not about a topic
+    session->topic_chosen = true;
     if (str_equal(session->topic, topic_id))
         return;
     // Answers are numbered by the questions of their topic: they mean nothing in another one.
-    struct session fresh = {
-        .large = session->large, .dark = session->dark, .words_off = session->words_off};
+    struct session fresh = {.topic_chosen = true,
+                            .large = session->large,
+                            .dark = session->dark,
+                            .words_off = session->words_off};
     memcpy(fresh.language, session->language, sizeof fresh.language);
     snprintf(fresh.topic, sizeof fresh.topic, "%s", topic_id);
     mem_wipe(session, sizeof *session);

@@ -119,6 +119,7 @@ void go_to(const char *name)
 {
     app->ui.now_ms = now;
     app->stage.go = name;
+    app->session.topic_chosen = !str_equal(name, "home");
     roof_pass();
     roof_pass();
     assert_string_equal(screen(), name);

@@ -28,13 +28,14 @@ static struct question questions[] = {
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
+static struct library library = {.topics_count = 1};
 static const struct topic topic = {
     .checklist = {.questions = questions, .questions_count = QUESTIONS}};
 
 static const char *route(const struct session *session, const char *name)
 {
     struct session copy = *session;
-    struct stage stage = {.topic = &topic, .session = &copy};
+    struct stage stage = {.topic = &topic, .session = &copy, .library = &library};
     const struct screen *screen = screen_route(&stage, name);
     return screen ? screen->name : "none";
 }
@@ -81,6 +82,20 @@ static void a_grave_answer_closes_every_exercise(void **state)
             assert_string_equal(route(&session, names[n]),
                                 str_equal(names[n], "handout") ? "handout" : leads_to[n]);
     }
+}
+
+// Of several topics one has to be chosen before anything is shown of it.
+static void home_is_the_choice_until_a_topic_is_chosen(void **state)
+{
+    (void)state;
+    struct session session = {0};
+    library.topics_count = 2;
+    assert_string_equal(route(&session, "hub"), "home");
+    session.answers.given[2] = ANSWER_YES;
+    assert_string_equal(route(&session, "hub"), "result");
+    session = (struct session){.topic_chosen = true};
+    assert_string_equal(route(&session, "hub"), "hub");
+    library.topics_count = 1;
 }
 
 static void a_screen_that_is_not_there_is_none(void **state)
@@ -142,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_closed_to_good_answers),
         cmocka_unit_test(a_grave_answer_closes_every_exercise),
+        cmocka_unit_test(home_is_the_choice_until_a_topic_is_chosen),
         cmocka_unit_test(a_screen_that_is_not_there_is_none),
         cmocka_unit_test(the_end_of_a_session_leaves_nothing),
         cmocka_unit_test(staff_screens_open_for_staff_alone),
