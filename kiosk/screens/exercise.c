@@ -161,7 +161,7 @@ static bool getting_ready(struct stage *stage)
     struct session *session = stage->session;
     const struct exercise *exercise = stage_exercise(stage);
     if (stage->entered) {
-        session->course_open = session->finished = false;
+        session->course_open = session->finished = session->waiting = false;
         session->ready_since_ms = 0;
     }
     return !session->course_open && !session->care_seen[session->exercise] &&
@@ -193,8 +193,10 @@ static void exercise_frame(struct stage *stage)
         return;
     }
     size_t next = stage_playable(stage, session->exercise + 1);
-    enum exercise_tap tap =
-        getting_ready(stage) ? exercise_view_ready(stage) : play_on(stage, next);
+    bool ready = getting_ready(stage);
+    if (stage->sheet) // another language, larger text: nothing goes on by itself before a tap
+        session->waiting = true;
+    enum exercise_tap tap = ready ? exercise_view_ready(stage) : play_on(stage, next);
     if (tap == TAP_BEGIN) {
         session->care_seen[session->exercise] = true;
         ui_wake_in(ui, 0);

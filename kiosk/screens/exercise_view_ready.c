@@ -117,12 +117,8 @@ enum exercise_tap exercise_view_ready(struct stage *stage)
     struct session *session = stage->session;
     const struct exercise *exercise = stage_exercise(stage);
     bool portrait = ui->portrait, over = false;
-    if (!session->ready_since_ms) {
+    if (!session->ready_since_ms)
         session->ready_since_ms = stage->now_ms;
-        session->waiting = false;
-    }
-    if (stage->sheet) // another language, larger text: then there is all the time to read
-        session->waiting = true;
     canvas_set_video(ui->canvas, NULL);
     exercise_view_names(stage);
     ui_picture(ui, stage_poster(stage, exercise), exercise->page.title,

@@ -184,6 +184,31 @@ static void whoever_waits_has_all_the_time(void **state)
     assert_int_equal(run.untold, 0);
 }
 
+// Whoever reads on in larger text is not torn away from it, nor from the page it was opened over.
+static void a_sheet_over_the_end_holds_what_follows(void **state)
+{
+    (void)state;
+    enter("en", &run.library->topics[0][0], 0, false);
+    run.session.play_all = true;
+    assert_true(until_it_plays(0) >= 0);
+    run.session.finished = true;
+    run.session.finished_ms = run.stage.now_ms;
+    pass(NULL);
+    run.stage.sheet = "settings";
+    for (int ms = 0; ms < 11000; ms += STEP_MS)
+        pass(NULL);
+    assert_int_equal(run.session.exercise, 0);
+    run.stage.sheet = NULL;
+    assert_int_equal(until_it_plays(1), -1);
+    assert_int_equal(run.session.exercise, 0);
+    pass("next");
+    pass(NULL);
+    assert_int_equal(run.session.exercise, 1);
+    assert_false(run.session.waiting); // and there it counts again
+    assert_true(until_it_plays(1) >= LEAST_MS - 2 * STEP_MS);
+    assert_int_equal(run.untold, 0);
+}
+
 static int open_panel(bool portrait)
 {
     struct canvas_options options = {.w = portrait ? 1080 : 1920,
@@ -243,6 +268,7 @@ int main(void)
         cmocka_unit_test(what_follows_by_itself_is_told_too),
         cmocka_unit_test(start_now_starts_now_and_again_asks_nothing),
         cmocka_unit_test(whoever_waits_has_all_the_time),
+        cmocka_unit_test(a_sheet_over_the_end_holds_what_follows),
     };
     const struct CMUnitTest portrait[] = {cmocka_unit_test(every_exercise_is_told_first)};
     return cmocka_run_group_tests(landscape, open_landscape, close_all) +
