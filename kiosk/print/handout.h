@@ -12,7 +12,8 @@ enum handout_kind {
     HANDOUT_TAKE_HOME, // prevention steps, chosen exercises, a diary, room for notes, when to get
                        // help
     HANDOUT_RESULT,    // the card of a checklist's result, for the front desk or to keep: no
-                       // exercises, no answers
+                       // exercises, and of the answers only the sign that decided for emergency or
+                       // same day
 };
 
 struct handout_request {

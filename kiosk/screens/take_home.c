@@ -95,6 +95,20 @@ static void toggles(struct stage *stage)
         stage_pager(stage, stage_word(stage, "More ({n} of {m})"), pages, back);
 }
 
+// What a stranger may read of the patient on it: an urgent result names the sign that decided.
+static const char *what_it_tells(const struct stage *stage)
+{
+    if (!stage->session->print_result)
+        return stage_word(
+            stage,
+            "Your page also has tips for prevention and when to get help. It does not show your name.");
+    bool urgent =
+        checklist_tier(&stage->topic->checklist, &stage->session->answers, NULL) >= TIER_SAME_DAY;
+    return stage_word(stage,
+                      urgent ? N_("It does not show your name. It tells staff which sign you have.")
+                             : N_("It does not show your name or your answers."));
+}
+
 static void words(struct stage *stage)
 {
     struct ui *ui = stage->ui;
@@ -124,12 +138,7 @@ static void words(struct stage *stage)
     if (result)
         note.y = portrait ? 760 : 330;
     ui_icon(ui, "info", note.x - 72, note.y + (note.h - 48) / 2, 48, t->ink2);
-    const char *about = stage_word(
-        stage,
-        result
-            ? N_("It does not show your name or your answers.")
-            : N_("Your page also has tips for prevention and when to get help. It does not show your name."));
-    ui_text_middle(ui, TYPE_LARGE, about, note, ALIGN_START, t->ink2);
+    ui_text_middle(ui, TYPE_LARGE, what_it_tells(stage), note, ALIGN_START, t->ink2);
 }
 
 static void print_now(struct stage *stage)

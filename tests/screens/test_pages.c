@@ -13,6 +13,7 @@
 #include "rules.h"
 #include "screen.h"
 #include "str.h"
+#include "words.h"
 
 struct run {
     const char *language, *sheet; // only this language; a folder for pictures; or NULL
@@ -115,6 +116,27 @@ static void draw_before(struct run *run, const char *language, struct topic *top
     topic->before_questions[0] = chosen;
 }
 
+// What is promised of the page is true of it: who is sent to the desk carries a sign there.
+static void draw_printed_results(struct run *run, const char *language, const struct topic *topic,
+                                 bool large)
+{
+    static const char *const promises[TIERS] = {
+        [TIER_BOOK] = "It does not show your name or your answers.",
+        [TIER_SAME_DAY] = "It does not show your name. It tells staff which sign you have.",
+        [TIER_EMERGENCY] = "It does not show your name. It tells staff which sign you have.",
+    };
+    for (enum tier tier = TIER_BOOK; tier < TIERS; tier++) {
+        size_t i = 0;
+        while (topic->checklist.questions[i].yes != tier)
+            i++;
+        fresh(run, language, topic, large);
+        run->on.session.answers.given[i] = ANSWER_YES;
+        run->on.session.print_result = true;
+        draw(run, "handout", tier_name(tier));
+        must_stand(run, tr(language, promises[tier]));
+    }
+}
+
 static void draw_topic(struct run *run, const char *language, struct topic *topic, bool large)
 {
     static const char *const plain[] = {"attract", "hub", "check", "relief", "exercises"};
@@ -151,6 +173,7 @@ static void draw_topic(struct run *run, const char *language, struct topic *topi
             run->on.session.answers.given[k] = k == i ? ANSWER_YES : ANSWER_NO;
         draw(run, "result", checklist->questions[i].id);
     }
+    draw_printed_results(run, language, topic, large);
     for (size_t i = 0; i < topic->exercises_count; i++) {
         for (int step = 0; step < 4; step++) { // what to take care of, two moments of it, its end
             fresh(run, language, topic, large);
