@@ -26,22 +26,29 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
 struct set_pair {
     enum type head_type;
     struct text_block head, line; // `line` is empty where there is none, or no room for it
+    bool large;
 };
 
 // A heading and one line under it. What a heading leaves no room for may be what to do: rather than
-// to drop it, the heading steps down.
+// to drop it, the heading steps down, and then both are set no larger than normal.
 static struct set_pair set_pair(struct ui *ui, const char *text, const char *line, int w, int h,
                                 enum type line_type)
 {
     static const enum type heads[] = {TYPE_H3, TYPE_LABEL, TYPE_SMALL_BOLD};
-    for (size_t i = 0; line && *line && i < sizeof heads / sizeof *heads; i++) {
-        struct set_pair pair = {heads[i], ui_measure(ui, heads[i], text, w, h), {0}};
+    enum { HEADS = sizeof heads / sizeof *heads };
+    bool large = ui->large;
+    size_t tries = large ? 2 * HEADS : HEADS;
+    for (size_t i = 0; line && *line && i < tries; i++) {
+        ui->large = large && i < HEADS;
+        enum type head = heads[i % HEADS];
+        struct set_pair pair = {head, ui_measure(ui, head, text, w, h), {0}, ui->large};
         int room = h - pair.head.h;
         pair.line = room > 0 ? ui_measure(ui, line_type, line, w, room) : (struct text_block){0};
+        ui->large = large;
         if (room > 0 && !pair.head.cut && !pair.line.cut && pair.line.h <= room)
             return pair;
     }
-    return (struct set_pair){TYPE_H3, ui_measure(ui, TYPE_H3, text, w, h), {0}};
+    return (struct set_pair){TYPE_H3, ui_measure(ui, TYPE_H3, text, w, h), {0}, large};
 }
 
 // In the middle of `r`, or at its top.
@@ -50,11 +57,14 @@ static void head_and_line(struct ui *ui, const char *text, const char *line, str
 {
     struct set_pair pair = set_pair(ui, text, line, r.w, r.h, line_type);
     int y = middle ? r.y + (r.h - pair.head.h - pair.line.h) / 2 : r.y;
+    bool large = ui->large;
+    ui->large = pair.large;
     ui_text(ui, pair.head_type, text, (struct rect){r.x, y, r.w, pair.head.h}, ALIGN_START,
             ui->theme->ink);
     if (pair.line.h)
         ui_text(ui, line_type, line, (struct rect){r.x, y + pair.head.h, r.w, pair.line.h},
                 ALIGN_START, ui->theme->ink2);
+    ui->large = large;
 }
 
 enum { NOTE_BADGE = 104, NOTE_GAP = 28 };
@@ -69,7 +79,7 @@ bool ui_note_fits(struct ui *ui, const char *text, const char *line, struct rect
 {
     struct rect at = note_words(r);
     struct set_pair pair = set_pair(ui, text, line, at.w, at.h, TYPE_BODY);
-    return !*line || (pair.line.h && pair.head_type == TYPE_H3);
+    return !*line || (pair.line.h && pair.head_type == TYPE_H3 && pair.large == ui->large);
 }
 
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
