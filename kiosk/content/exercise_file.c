@@ -143,6 +143,17 @@ static void settle_other_side(struct reading *reading, struct exercise *exercise
     exercise->other_side = mirror ? OTHER_SIDE_MIRROR : OTHER_SIDE_VIDEO;
     if (!mirror && in_videos(reading, exercise->other_side_video))
         return;
+    // Dropped beside the pages, it lies where the first one does.
+    const char *slash = exercise->video ? strrchr(exercise->video, '/') : NULL;
+    char *found = slash ? str_format("%.*s/%s", (int)(slash - exercise->video), exercise->video,
+                                     exercise->other_side_video)
+                        : NULL;
+    if (!mirror && found && in_videos(reading, found)) {
+        free(exercise->other_side_video);
+        exercise->other_side_video = found;
+        return;
+    }
+    free(found);
     if (!mirror)
         exercise->other_side = OTHER_SIDE_MIRROR;
     free(exercise->other_side_video);

@@ -25,15 +25,21 @@ struct exercise_folder {
     enum exercise_kind kind;
 };
 
-// A page that is hidden or broken still speaks of its video, which must not be offered without it.
-static void note_video(struct topic_folder *folder, const char *shown)
+// The films a page speaks of are never offered without it, though it is hidden or broken.
+static void note_films(struct topic_folder *folder, const struct page_file *file, const char *shown)
 {
-    char *video = page_file_word(folder->reading->content, shown, "video");
-    struct names *names = &folder->unoffered;
-    if (!video)
-        return;
-    names->list = mem_grow(names->list, names->count + 1, sizeof *names->list);
-    names->list[names->count++] = video;
+    static const char *const keys[] = {"video", "other_side"};
+    struct names *films = &folder->films;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct value *value =
+            file->count ? value_get(&file->variants[0].front.root, keys[i]) : NULL;
+        char *film = file->count ? value ? str_copy(value->text) : NULL
+                                 : page_file_word(folder->reading->content, shown, keys[i]);
+        if (!film)
+            continue;
+        films->list = mem_grow(films->list, films->count + 1, sizeof *films->list);
+        films->list[films->count++] = film;
+    }
 }
 
 static void open_exercise(void *context, const char *id)
@@ -54,9 +60,10 @@ static void open_exercise(void *context, const char *id)
                               &exercise_kind_of_page, &made.file)) {
         folder->exercises = mem_grow(folder->exercises, folder->exercises_count + 1, sizeof made);
         folder->exercises[folder->exercises_count++] = made;
+        note_films(folder, &made.file, shown);
     } else {
+        note_films(folder, &made.file, shown);
         page_file_close(&made.file);
-        note_video(folder, shown);
     }
     free(shown);
     free(path);
@@ -71,14 +78,8 @@ static bool has_page(const struct topic_folder *folder, const char *below, const
     bool there = (schema_plain_id(id) && file_exists(page)) ||
                  exercise_index(folder, id) < folder->exercises_count;
     free(page);
-    for (size_t i = 0; i < folder->unoffered.count && !there; i++)
-        there = str_equal(folder->unoffered.list[i], name);
-    for (size_t i = 0; i < folder->exercises_count && !there; i++) {
-        const struct page_file *file = &folder->exercises[i].file;
-        const struct value *video =
-            file->count ? value_get(&file->variants[0].front.root, "video") : NULL;
-        there = video && str_equal(video->text, name);
-    }
+    for (size_t i = 0; i < folder->films.count && !there; i++)
+        there = str_equal(folder->films.list[i], name);
     return there;
 }
 

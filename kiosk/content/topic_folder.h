@@ -20,7 +20,7 @@ struct topic_folder {
     struct page_folder learn, questions;
     struct opened_exercise *exercises; // in the order of the screens
     size_t exercises_count, routine_count;
-    struct names unoffered; // videos of pages that are hidden or broken
+    struct names films; // names of the videos that pages speak of, hidden and broken ones too
 };
 
 // Opens the pages of stretches and strengthening, and the videos that were dropped there without one;

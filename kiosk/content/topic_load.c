@@ -243,7 +243,7 @@ static void close_pages(struct topic_folder *folder)
         free(folder->exercises[i].dropped);
     }
     free(folder->exercises);
-    names_destroy(&folder->unoffered);
+    names_destroy(&folder->films);
     page_file_close(&folder->topic);
     page_file_close(&folder->checklist);
     page_file_close(&folder->prevention);

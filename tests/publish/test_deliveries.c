@@ -134,6 +134,27 @@ static void a_film_in_the_other_folder_is_not_shown_without_its_page(void **stat
     staff_destroy(&staff);
 }
 
+static void a_film_of_the_other_side_belongs_to_its_page(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    box_write(&staff.box, "content/knees/stretches/Right.mp4", "a film");
+    box_write(&staff.box, "content/knees/stretches/Left.mp4", "another");
+    box_change(&staff.box, "content/knees/stretches/bend.md", "video: bend.webm",
+               "video: Right.mp4\neach_side: yes\nother_side: Left.mp4");
+    staff_publish(&staff, "10 accepted");
+    struct store_set set = store_shown(staff.state, "", "");
+    struct library *library =
+        library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+    const struct topic *topic = library_topic(library, "knees", "en");
+    assert_int_equal(topic->exercises_count, 1);
+    assert_int_equal(topic->exercises[0].other_side, OTHER_SIDE_VIDEO);
+    assert_string_equal(topic->exercises[0].other_side_video, "knees/stretches/Left.mp4");
+    library_destroy(library);
+    store_set_destroy(&set);
+    staff_destroy(&staff);
+}
+
 static void one_name_in_two_forms_is_one_file(void **state)
 {
     (void)state;
@@ -162,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_list_may_name_itself_and_what_is_not_shown),
         cmocka_unit_test(a_name_as_a_mac_writes_it_meets_the_page_that_speaks_of_it),
         cmocka_unit_test(a_film_in_the_other_folder_is_not_shown_without_its_page),
+        cmocka_unit_test(a_film_of_the_other_side_belongs_to_its_page),
         cmocka_unit_test(one_name_in_two_forms_is_one_file),
         cmocka_unit_test(a_first_set_with_a_broken_clinic_leaves_none_behind),
     };
