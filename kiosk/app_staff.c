@@ -185,6 +185,7 @@ struct wish_job {
     unsigned visit;
     enum staff_ask ask;
     char item[sizeof((struct staff *)0)->item];
+    uint64_t tree;
     bool good;
 };
 
@@ -194,10 +195,10 @@ static void wish_work(void *job)
     const char *state = j->app->options.state;
     switch (j->ask) {
     case STAFF_LOAD_AGAIN:
-        j->good = store_ask(state, STORE_WISH_LOOK);
+        j->good = store_ask(state, STORE_WISH_LOOK, 0);
         break;
     case STAFF_RELEASE:
-        j->good = store_ask(state, STORE_WISH_SMALLER);
+        j->good = store_ask(state, STORE_WISH_SMALLER, j->tree);
         break;
     case STAFF_ROLL_BACK:
         j->good = store_roll_back(state);
@@ -235,7 +236,8 @@ static void wish(struct app *app, enum staff_ask ask)
         return;
     }
     struct wish_job *job = mem_make(1, sizeof *job);
-    *job = (struct wish_job){.app = app, .visit = app->staff_visit, .ask = ask};
+    *job = (struct wish_job){
+        .app = app, .visit = app->staff_visit, .ask = ask, .tree = app->staff.sure_tree};
     memcpy(job->item, app->staff.item, sizeof job->item);
     worker_do(app->worker, wish_work, wish_done, job);
 }

@@ -135,8 +135,9 @@ static char *check_picture(void *context, const char *path)
                       "this picture cannot be shown: it is damaged, or larger than 40 megapixels");
 }
 
-// `held`: staff were shown what would vanish, and said that it is meant.
-static enum publish_end publish_now(struct publisher *publisher, bool held, struct report *report)
+// `held`: of which set staff read what would vanish, and said that it is meant; 0: of none.
+static enum publish_end publish_now(struct publisher *publisher, uint64_t held,
+                                    struct report *report)
 {
     struct publish_options options = {
         .state = publisher->state,
@@ -175,7 +176,7 @@ static int once(struct publisher *publisher)
     int tries = 0;
     do {
         settle(publisher);
-        end = publish_now(publisher, false, &report);
+        end = publish_now(publisher, 0, &report);
         if (end == PUBLISH_AGAIN && ++tries < TRIES_MAX)
             report_destroy(&report);
         else
@@ -186,13 +187,13 @@ static int once(struct publisher *publisher)
     return code;
 }
 
-static void publish_quietly(struct publisher *publisher, bool held)
+static void publish_quietly(struct publisher *publisher, uint64_t held)
 {
     struct report report;
     while (publish_now(publisher, held, &report) == PUBLISH_AGAIN) {
         report_destroy(&report);
         settle(publisher);
-        held = false; // it is another set now
+        held = 0; // it is another set now
     }
     log_report(&report);
     report_destroy(&report);
@@ -208,7 +209,7 @@ static int watch_for_ever(struct publisher *publisher)
     struct watch *watch = watch_open(roots, 1, publisher->settle_ms);
     struct store_watch *wishes = store_watch_open(publisher->state);
     settle(publisher);
-    publish_quietly(publisher, false);
+    publish_quietly(publisher, 0);
     publisher->smaller = false;
     for (;;) {
         struct pollfd fds[] = {{.fd = watch_fd(watch), .events = POLLIN},
@@ -216,9 +217,10 @@ static int watch_for_ever(struct publisher *publisher)
         int64_t wait = watch_deadline_ms(watch) - clock_ms();
         poll(fds, 2, wait < 0 ? 0 : (int)wait);
         store_watch_handle(wishes);
-        unsigned wished = store_take_wishes(publisher->state);
+        uint64_t held = 0;
+        unsigned wished = store_take_wishes(publisher->state, &held);
         if (watch_handle(watch, clock_ms()) || wished)
-            publish_quietly(publisher, wished & STORE_WISH_SMALLER);
+            publish_quietly(publisher, wished & STORE_WISH_SMALLER ? held : 0);
     }
 }
 

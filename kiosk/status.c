@@ -262,6 +262,7 @@ static void read_report(struct status *status, const char *state)
         status->when = str_copy(report.when);
         status->sentence = report_sentence(&report);
         status->held = report.outcome == REPORT_HELD;
+        status->tree = report.tree;
         status->refused = report.refused_count || report.outcome == REPORT_FAILED;
         if (status->held || report.outcome == REPORT_FAILED)
             status_add_new_trouble(status, str_copy("Publishing"), report.why, SEEN_LAST_GOOD);

@@ -68,7 +68,7 @@ static bool worth_it(struct publishing *p)
     if (p->scan.failed)
         return fail(p, str_copy(p->scan.failed));
     char *why = known_held(options->state, p->scan.tree);
-    p->smaller = options->accept_smaller || (options->accept_held && why);
+    p->smaller = options->accept_smaller || (why && options->accept_held == p->scan.tree);
     if (why && !p->smaller) {
         p->report->outcome = REPORT_HELD;
         p->report->why = why;

@@ -22,9 +22,9 @@ struct publish_video {
 
 struct publish_options {
     const char *state, *staff;
-    bool accept_smaller; // though much vanishes
-    bool accept_held;    // the same, if this is the very set that is held
-    bool again;          // though nothing has changed
+    bool accept_smaller;  // though much vanishes
+    uint64_t accept_held; // the same, if it is held and this is its fingerprint; 0: it is not
+    bool again;           // though nothing has changed
     // May be NULL: nobody looks. Copying, checking: `done` of `total`.
     void (*progress)(void *context, const char *what, size_t done, size_t total);
     // Answers all of them and returns NULL, or says why it could not (the caller frees that): then

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -319,29 +320,35 @@ void store_prune(const char *state)
 
 // ---- what staff ask for
 
-bool store_ask(const char *state, enum store_wish wish)
+static unsigned read_wishes(const char *path, uint64_t *tree)
 {
-    char *path = str_format("%s/wish", state), *text = NULL;
-    if (!file_read(path, 64, &text, NULL))
-        text = NULL;
-    unsigned all = (text ? (unsigned)strtoul(text, NULL, 10) : 0) | (unsigned)wish;
+    char *text = NULL;
+    unsigned wishes = 0;
+    *tree = 0;
+    if (file_read(path, 64, &text, NULL))
+        sscanf(text, "%u %" SCNx64, &wishes, tree);
     free(text);
-    text = str_format("%u\n", all);
+    return wishes;
+}
+
+bool store_ask(const char *state, enum store_wish wish, uint64_t tree)
+{
+    char *path = str_format("%s/wish", state);
+    uint64_t before = 0;
+    unsigned all = read_wishes(path, &before) | (unsigned)wish;
+    char *text = str_format("%u %016" PRIx64 "\n", all, tree ? tree : before);
     bool good = file_replace(path, text, strlen(text));
     free(text);
     free(path);
     return good;
 }
 
-unsigned store_take_wishes(const char *state)
+unsigned store_take_wishes(const char *state, uint64_t *tree)
 {
-    char *path = str_format("%s/wish", state), *text = NULL;
-    unsigned wishes = 0;
-    if (file_read(path, 64, &text, NULL)) {
-        wishes = (unsigned)strtoul(text, NULL, 10);
+    char *path = str_format("%s/wish", state);
+    unsigned wishes = read_wishes(path, tree);
+    if (wishes)
         disk_unlink(path);
-    }
-    free(text);
     free(path);
     return wishes;
 }

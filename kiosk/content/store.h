@@ -66,11 +66,14 @@ bool store_left(const char *state, int number); // staff rolled it back, or it d
 
 enum store_wish {
     STORE_WISH_LOOK = 1,    // look at the staff folder now
-    STORE_WISH_SMALLER = 2, // take over the set that is held
+    STORE_WISH_SMALLER = 2, // take over the set that is held, if it is still the one staff read of
 };
-// Staff screens. The publisher that runs with --watch answers within a second or two.
-__attribute__((warn_unused_result)) bool store_ask(const char *state, enum store_wish wish);
-unsigned store_take_wishes(const char *state); // publisher: a sum of enum store_wish; forgets them
+// Staff screens. The publisher that runs with --watch answers within a second or two. `tree` is that of
+// the report that staff read; 0 where the wish is another.
+__attribute__((warn_unused_result)) bool store_ask(const char *state, enum store_wish wish,
+                                                   uint64_t tree);
+// Publisher: a sum of enum store_wish, and the tree that goes with it (0: none); forgets them.
+unsigned store_take_wishes(const char *state, uint64_t *tree);
 
 // The paths in `hidden`; empty if there is no such file.
 struct names store_hidden(const char *state);

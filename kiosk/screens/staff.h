@@ -84,6 +84,7 @@ struct staff {
     enum staff_ask ask;
     char item[512];                  // that STAFF_HIDE and STAFF_SHOW mean
     enum staff_ask sure;             // what the sheet "staff-sure" asks about
+    uint64_t sure_tree;              // of the status that staff had read then: the set that waited
     enum staff_news news;            // forgotten when another screen opens
     int64_t collect_ms;              // while something is asked: when to look what came of it
     const struct status *status;     // NULL until it is collected; not owned

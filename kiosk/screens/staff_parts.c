@@ -173,7 +173,9 @@ const char *staff_bar_back(struct stage *stage, const char *back, const struct b
 
 void staff_ask_sure(struct stage *stage, enum staff_ask ask)
 {
+    const struct status *status = stage->staff->status;
     stage->staff->sure = ask;
+    stage->staff->sure_tree = status ? status->tree : 0;
     stage->open_sheet = "staff-sure";
 }
 

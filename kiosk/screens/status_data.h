@@ -61,6 +61,7 @@ struct status {
     char *sentence; // "12 accepted, 1 refused: knee.mp4 is incomplete"
     bool refused;   // something was not taken
     bool held;      // a set waits for staff
+    uint64_t tree;  // which one: the staff folder's fingerprint
     char *note;     // a fall-back of the kiosk; NULL: none
     int generation; // shown; 0: the installed content
     bool can_go_back;

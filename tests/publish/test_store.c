@@ -207,11 +207,14 @@ static void staff_hide_and_wish(void **state)
     assert_string_equal(hidden.list[0], "knees/learn/10-what.md");
     names_destroy(&hidden);
     assert_false(store_hide(stand.state, "two\nlines", true));
-    assert_int_equal(store_take_wishes(stand.state), 0);
-    assert_true(store_ask(stand.state, STORE_WISH_LOOK));
-    assert_true(store_ask(stand.state, STORE_WISH_SMALLER));
-    assert_int_equal(store_take_wishes(stand.state), STORE_WISH_LOOK | STORE_WISH_SMALLER);
-    assert_int_equal(store_take_wishes(stand.state), 0);
+    uint64_t tree = 1;
+    assert_int_equal(store_take_wishes(stand.state, &tree), 0);
+    assert_true(store_ask(stand.state, STORE_WISH_SMALLER, UINT64_MAX - 1));
+    assert_true(store_ask(stand.state, STORE_WISH_LOOK, 0));
+    assert_int_equal(store_take_wishes(stand.state, &tree), STORE_WISH_LOOK | STORE_WISH_SMALLER);
+    assert_true(tree == UINT64_MAX - 1);
+    assert_int_equal(store_take_wishes(stand.state, &tree), 0);
+    assert_true(tree == 0);
     stand_destroy(&stand);
 }
 
