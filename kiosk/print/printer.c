@@ -57,6 +57,7 @@ struct printer {
     char *name, *title;
     int give_up_s, give_up_paper_s;
     bool clean; // no job of ours can be left in the queue
+    bool stuck; // one may, and its page was sent: it may come out
 };
 
 static void wipe_job(struct job *job)
@@ -162,6 +163,7 @@ static void give_up(struct printer *printer, int job, enum printer_phase phase,
         tell(printer, phase, problem, true);
     } else {
         printer->clean = false;
+        printer->stuck = true;
         log_error("A page could not be taken out of the print queue: it may still be printed.");
         tell(printer, PRINTER_FAILED, PROBLEM_STUCK_JOB, true);
     }
@@ -237,13 +239,28 @@ static void refuse(struct printer *printer, enum printer_problem problem)
     tell(printer, PRINTER_FAILED, problem, true);
 }
 
-static void run_job(struct printer *printer, struct job *job)
+// Takes out of the queue what may be left of ours. True if nothing is.
+static bool make_clean(struct printer *printer)
+{
+    if (!printer->clean)
+        printer->clean = queue_cancel_ours(&printer->queue);
+    if (printer->clean)
+        printer->stuck = false;
+    return printer->clean;
+}
+
+// What keeps a page from being sent. While an earlier one may still come out, that is what is told,
+// whatever else is wrong.
+static enum printer_problem ready(struct printer *printer)
 {
     enum printer_problem problem = queue_ready(&printer->queue);
-    if (problem == PROBLEM_NONE && !printer->clean) {
-        printer->clean = queue_cancel_ours(&printer->queue);
-        problem = printer->clean ? PROBLEM_NONE : PROBLEM_STUCK_JOB;
-    }
+    bool matters = problem == PROBLEM_NONE || printer->stuck;
+    return matters && !make_clean(printer) ? PROBLEM_STUCK_JOB : problem;
+}
+
+static void run_job(struct printer *printer, struct job *job)
+{
+    enum printer_problem problem = ready(printer);
     if (problem != PROBLEM_NONE) {
         refuse(printer, problem);
         return;
@@ -252,7 +269,8 @@ static void run_job(struct printer *printer, struct job *job)
     problem = queue_send(&printer->queue, job->pdf, job->bytes, job->a4, &number);
     wipe_job(job);
     if (problem != PROBLEM_NONE && number == 0) {
-        // The answer may have been lost on its way: then a job lies there whose number nobody told.
+        // The answer may have been lost on its way: then a job lies there whose number nobody told,
+        // an empty one. Without a number no page was sent, and none can come out.
         printer->clean = false;
         refuse(printer, problem);
         return;
@@ -273,11 +291,7 @@ static void run_job(struct printer *printer, struct job *job)
 
 static void answer(struct printer *printer)
 {
-    enum printer_problem problem = queue_ready(&printer->queue);
-    if (problem == PROBLEM_NONE && !printer->clean) {
-        printer->clean = queue_cancel_ours(&printer->queue);
-        problem = printer->clean ? PROBLEM_NONE : PROBLEM_STUCK_JOB;
-    }
+    enum printer_problem problem = ready(printer);
     if (problem == PROBLEM_NONE)
         problem = device_problem(printer->name);
     tell(printer, PRINTER_IDLE, problem, true);
@@ -307,13 +321,12 @@ static void *work(void *context)
 {
     struct printer *printer = context;
     queue_prepare_thread();
-    printer->clean = queue_cancel_ours(&printer->queue);
+    make_clean(printer);
     while (!atomic_load(&printer->stop)) {
         struct job job;
         bool ask;
         if (!next_wish(printer, &job, &ask)) {
-            if (!printer->clean)
-                printer->clean = queue_cancel_ours(&printer->queue);
+            make_clean(printer);
         } else if (ask) {
             answer(printer);
         } else {
@@ -322,7 +335,7 @@ static void *work(void *context)
         }
     }
     make_last(&printer->queue);
-    if (!printer->clean && !queue_cancel_ours(&printer->queue))
+    if (!make_clean(printer))
         log_warning("Pages may be left in the print queue: the next start cancels them.");
     return NULL;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // The printer: one worker thread with its own CUPS connection. The main thread never waits for it.
 // Nothing comes out later: a job that does not print in time is cancelled, and only a confirmed
-// cancellation is reported as such.
+// cancellation is reported as such. What is refused before its page was sent needs none.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,8 +12,8 @@ enum printer_phase {
     PRINTER_PRINTING,
     PRINTER_DONE,      // the job is completed
     PRINTER_WAITING,   // accepted, but held up by `problem`: it is given its time, then cancelled
-    PRINTER_FAILED,    // given up because of `problem`; the job is cancelled, nothing will come out
-                       // later
+    PRINTER_FAILED,    // given up because of `problem`; nothing will come out later, but for
+                       // PROBLEM_STUCK_JOB
     PRINTER_CANCELLED, // by the patient, confirmed
 };
 

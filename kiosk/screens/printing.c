@@ -1,5 +1,6 @@
 // While a page prints, and when it cannot: each fault in plain words and with a code for staff. It
-// says "nothing will come out later" only once the printer's queue has confirmed it.
+// says "nothing will come out later" only where no page was sent, or once the printer's queue has
+// confirmed that the job is over.
 #include <stdlib.h>
 
 #include "screen.h"

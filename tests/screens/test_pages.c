@@ -111,7 +111,13 @@ static void draw_before(struct run *run, const char *language, struct topic *top
     while (!questions[list].any_of_count && list + 1 < topic->checklist.questions_count)
         list++;
     topic->before_questions[0] = list;
+    struct note *note = &topic->before[topic->before_count - 1];
+    char *line = note->line,
+         longer[] = "Ask your physio first. Unsteady, or fell lately? Only those on a chair.";
+    note->line = longer; // it gets smaller before it is dropped
     draw(run, "before", "list");
+    must_stand(run, longer);
+    note->line = line;
     must_stand(run, questions[list].sign);
     topic->before_questions[0] = chosen;
 }
