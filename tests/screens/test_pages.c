@@ -112,8 +112,10 @@ static void draw_before(struct run *run, const char *language, struct topic *top
         list++;
     topic->before_questions[0] = list;
     struct note *note = &topic->before[topic->before_count - 1];
-    char *line = note->line,
-         longer[] = "Ask your physio first. Unsteady, or fell lately? Only those on a chair.";
+    char *
+        line = note->line,
+       longer[] =
+           "Ask your physio first. Unsteady on your feet, or fell lately? Then do only the ones on a chair, slowly.";
     note->line = longer; // it gets smaller before it is dropped
     draw(run, "before", "list");
     must_stand(run, longer);
