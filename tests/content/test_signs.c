@@ -179,27 +179,27 @@ static void each_check_asks_for_the_signs_of_the_other(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// What the help of a question names counts as much as its ids.
+// What one topic alone asked stands in both, in the question itself where signs are listed: in large
+// print the help of such a question has no room on the screen.
 static void what_one_topic_asked_stands_in_the_other_too(void **state)
 {
     (void)state;
     static const struct {
         const char *id, *words;
-    } asked[] = {{"cannot-stand", "stand on your toes"},
-                 {"groin-danger", "tea or cola"},
-                 {"one-leg", "both swell suddenly"},
-                 {"too-long", "very bad now"},
-                 {"unwell", "poison"},
-                 {"fluid-loss", "water pill"},
-                 {"keeps-coming", "both your legs are swollen"},
-                 {"sudden-pain", "This does not"}};
+    } asked[] = {{"cannot-stand", "stand on your toes"}, {"one-leg", "both swell suddenly"},
+                 {"too-long", "very bad now"},           {"sudden-pain", "This does not"},
+                 {"unwell", "touch a poison"},           {"fluid-loss", "a new water pill"},
+                 {"keeps-coming", "both legs swollen"}};
     for (size_t i = 0; i < library->topics_count; i++)
         for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
             const struct checklist *checklist = &topic_at(i)->checklist;
             bool found = false;
-            for (size_t q = 0; q < checklist->questions_count; q++)
-                found = found || (str_equal(checklist->questions[q].id, asked[k].id) &&
-                                  strstr(checklist->questions[q].help, asked[k].words));
+            for (size_t q = 0; q < checklist->questions_count; q++) {
+                const struct question *question = &checklist->questions[q];
+                const char *words = question->any_of_count ? question->ask : question->help;
+                found = found ||
+                        (str_equal(question->id, asked[k].id) && strstr(words, asked[k].words));
+            }
             if (!found)
                 fail_msg("%s: \"%s\" does not speak of \"%s\"", topic_at(i)->page.id, asked[k].id,
                          asked[k].words);
