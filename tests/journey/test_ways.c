@@ -123,7 +123,7 @@ static void changed_to_no_it_goes_on_as_the_check_does(void **state)
         }
 }
 
-// ---- no topic was chosen --------------------------------------------------------------------------
+// ---- no topic was chosen ------------------------------------------------------------------------
 
 static void nobody_chose(void)
 {
