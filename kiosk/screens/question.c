@@ -3,7 +3,16 @@
 #include "screen.h"
 #include "str.h"
 
-enum { SHOW_CHOSEN_MS = 250, DOTS_MAX = 8 };
+enum {
+    SHOW_CHOSEN_MS = 250,
+    DOTS_MAX = 8,
+    HELP_LINE = 76, // px that the pictures make room, where larger help has a line of its own
+};
+
+static bool help_below(const struct ui *ui, const struct question *question)
+{
+    return ui->large && question->any_of_count && *question->help;
+}
 
 // `end`: where the picture beside it begins, or the edge of the page.
 static void progress(struct stage *stage, size_t at, size_t count, int end)
@@ -33,10 +42,13 @@ static void signs(struct stage *stage, const struct question *question)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
+    int room = help_below(ui, question) ? HELP_LINE : 0;
     for (size_t i = 0; i < question->any_of_count && i < 4; i++) {
-        struct rect r = ui->portrait ? (struct rect){64 + 488 * (int)(i % 2),
-                                                     440 + 322 * (int)(i / 2), 464, 302}
-                                     : (struct rect){64 + 456 * (int)i, 302, 424, 322};
+        int high = 302 - room / 2;
+        struct rect r = ui->portrait
+                            ? (struct rect){64 + 488 * (int)(i % 2),
+                                            440 + room + (high + 20) * (int)(i / 2), 464, high}
+                            : (struct rect){64 + 456 * (int)i, 302 + room, 424, 322 - room};
         const struct sign_picture *sign = &question->any_of[i];
         ui_round(ui, r, RADIUS_CARD, t->panel);
         if (!sign->picture) { // its words are all there is: they are as large as an answer
@@ -57,14 +69,17 @@ static void words(struct stage *stage, const struct question *question)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    bool list = question->any_of_count > 0, large = ui->large;
+    bool list = question->any_of_count > 0, below = help_below(ui, question);
     struct rect ask, help;
-    if (list && !ui->portrait) {
+    if (below && !ui->portrait) {
+        ask = (struct rect){64, 166, 1792, 92};
+        help = (struct rect){64, 0, 1792, 104};
+    } else if (list && !ui->portrait) {
         ask = (struct rect){64, 178, 1240, 100};
         help = (struct rect){1330, 190, 526, 90};
     } else if (list) {
         ask = (struct rect){64, 190, 952, 176};
-        help = (struct rect){64, 370, 952, 64};
+        help = (struct rect){64, 370, 952, below ? 64 + HELP_LINE : 64};
     } else if (ui->portrait) {
         ask = (struct rect){64, 684, 952, question->picture ? 260 : 400};
         help = (struct rect){64, 0, 952, 150};
@@ -81,13 +96,13 @@ static void words(struct stage *stage, const struct question *question)
     }
     if (!list)
         help.y = ask.y + block.h + 20;
-    else if (ui->portrait)
+    else if (ui->portrait || below)
         help.y = ask.y + block.h + 12;
     ui_heading(ui, TYPE_QUESTION, question->ask, (struct rect){ask.x, ask.y, ask.w, block.h},
                ALIGN_START, t->ink);
-    if (*question->help && !(list && large))
+    if (*question->help)
         ui_text(ui, TYPE_LARGE, question->help, help,
-                list && !ui->portrait ? ALIGN_END : ALIGN_START, t->ink2);
+                list && !ui->portrait && !below ? ALIGN_END : ALIGN_START, t->ink2);
 }
 
 static void move_on(struct stage *stage)

@@ -176,6 +176,8 @@ static void draw_topic(struct run *run, const char *language, struct topic *topi
         fresh(run, language, topic, large);
         run->on.session.question = i;
         draw(run, "question", checklist->questions[i].id);
+        must_stand(run, checklist->questions[i].ask);
+        must_stand(run, checklist->questions[i].help);
         fresh(run, language, topic, large);
         for (size_t k = 0; k < checklist->questions_count; k++)
             run->on.session.answers.given[k] = k == i ? ANSWER_YES : ANSWER_NO;
