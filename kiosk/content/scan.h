@@ -19,9 +19,8 @@ enum {
 enum scan_kind { SCAN_TEXT, SCAN_CAPTIONS, SCAN_PICTURE, SCAN_VIDEO };
 
 struct scan_file {
-    char *path; // below the staff folder: "content/knees/stretches/Knee bend.mp4"
-    char *
-        target; // below the generation, composed: "videos/knees/stretches/Knee bend.mp4"; one a file
+    char *path;   // below the staff folder: "content/knees/stretches/Knee bend.mp4"
+    char *target; // below the generation, composed; no two the same: "videos/knees/stretches/..."
     enum scan_kind kind;
     struct origin origin;
 };

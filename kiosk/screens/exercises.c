@@ -31,9 +31,7 @@ static const char *effort(struct stage *stage, const struct exercise *exercise)
     if (!minutes)
         return exercise->level;
     const char *time = stage_count(stage, "{n} minute", "{n} minutes", minutes);
-    if (!*exercise->level)
-        return time;
-    return stage_keep(stage, str_format("%s%s%s", exercise->level, stage_word(stage, ", "), time));
+    return *exercise->level ? stage_both(stage, exercise->level, time) : time;
 }
 
 // With a pager below them fewer rows fit: each must reach down to where an arm does.

@@ -86,6 +86,8 @@ const char *stage_word(const struct stage *stage, const char *english);
 // With {n}, or {n} and {m}, filled in; kept for this pass.
 const char *stage_count(struct stage *stage, const char *one, const char *many, unsigned long n);
 const char *stage_words(struct stage *stage, const char *english, unsigned long n, unsigned long m);
+// One after the other, with the language's own comma; kept for this pass.
+const char *stage_both(struct stage *stage, const char *first, const char *second);
 const char *stage_asset(struct stage *stage, const char *folder, const char *name); // a path
 const char *stage_poster(struct stage *stage,
                          const struct exercise *exercise); // NULL if there is none

@@ -45,7 +45,7 @@ static const char *how_many(struct stage *stage, const struct status *status)
     const char *errors = stage_count(stage, "{n} error", "{n} errors", status_errors(status));
     const char *warnings =
         stage_count(stage, "{n} warning", "{n} warnings", status_warnings(status));
-    return stage_keep(stage, str_format("%s%s%s", errors, stage_word(stage, ", "), warnings));
+    return stage_both(stage, errors, warnings);
 }
 
 static const char *taken_over(struct stage *stage, const struct status *status)
@@ -153,7 +153,7 @@ static const char *up_line(struct stage *stage, const struct status *status)
         return up;
     const char *restarts =
         stage_count(stage, "{n} restart", "{n} restarts", (unsigned long)status->restarts);
-    return stage_keep(stage, str_format("%s%s%s", up, stage_word(stage, ", "), restarts));
+    return stage_both(stage, up, restarts);
 }
 
 static struct tile version_tile(struct stage *stage, const struct status *status)

@@ -58,8 +58,7 @@ static struct staff_row stick_row(struct stage *stage, size_t index)
         const char *fresh = stage_count(stage, "{n} new", "{n} new", stick->fresh);
         const char *changed = stage_count(stage, "{n} changed", "{n} changed", stick->changed);
         const char *removed = stage_count(stage, "{n} removed", "{n} removed", stick->removed);
-        const char *comma = stage_word(stage, ", ");
-        line = stage_keep(stage, str_format("%s%s%s%s%s", fresh, comma, changed, comma, removed));
+        line = stage_both(stage, fresh, stage_both(stage, changed, removed));
     }
     return (struct staff_row){tone_of(stick->state), stage_word(stage, sentences[stick->state]),
                               line};

@@ -60,6 +60,14 @@ const char *stage_count(struct stage *stage, const char *one, const char *many, 
     return stage_keep(stage, with_number(trn(stage->session->language, one, many, n), "n", n));
 }
 
+const char *stage_both(struct stage *stage, const char *first, const char *second)
+{
+    char *half = str_replace(stage_word(stage, "{first}, {second}"), "first", first);
+    const char *both = stage_keep(stage, str_replace(half, "second", second));
+    free(half);
+    return both;
+}
+
 static const char *numbered(struct stage *stage, const char *words, unsigned long n,
                             unsigned long m)
 {
