@@ -189,6 +189,14 @@ bool clinic_load(const char *folder, struct clinic *clinic, struct problems *pro
     return clinic_read(&reading, clinic);
 }
 
+bool clinic_offers(const struct clinic *clinic, const char *language)
+{
+    for (size_t i = 0; i < clinic->languages_count; i++)
+        if (str_equal(clinic->languages[i], language))
+            return true;
+    return false;
+}
+
 bool clinic_accepts(const struct clinic *clinic, const char *language)
 {
     size_t i = 0;

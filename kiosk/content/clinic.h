@@ -47,6 +47,7 @@ struct clinic clinic_default(void);
 // first. Problems are added either way.
 __attribute__((warn_unused_result)) bool clinic_load(const char *folder, struct clinic *clinic,
                                                      struct problems *problems);
+bool clinic_offers(const struct clinic *clinic, const char *language); // among its languages
 // Whether somebody answers for unsigned pages in the language.
 bool clinic_accepts(const struct clinic *clinic, const char *language);
 struct clinic clinic_copy(const struct clinic *clinic);

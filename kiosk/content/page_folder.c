@@ -9,14 +9,6 @@
 #include "scan.h"
 #include "str.h"
 
-static bool offered(const struct clinic *clinic, const char *language)
-{
-    for (size_t i = 0; i < clinic->languages_count; i++)
-        if (str_equal(clinic->languages[i], language))
-            return true;
-    return false;
-}
-
 static bool in_names(const struct names *names, const char *name)
 {
     for (size_t i = 0; i < names->count; i++)
@@ -45,7 +37,7 @@ static char *page_id(struct reading *reading, const char *shown, const struct na
                 problems, SEVERITY_ERROR, shown, 0, 0,
                 "there is no page \"%s\" that this could be the translation of: correct the name, or remove this one too",
                 page);
-        else if (!offered(reading->clinic, language))
+        else if (!clinic_offers(reading->clinic, language))
             problem_add(
                 problems, SEVERITY_WARNING, shown, 0, 0,
                 "clinic.yaml does not list the language \"%s\": add it there, or nobody sees this",

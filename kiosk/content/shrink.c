@@ -62,18 +62,10 @@ static char *of_manifests(const struct manifest *old, const struct manifest *mad
 
 // ---- what nobody answers for any more
 
-static bool speaks(const struct clinic *clinic, const char *language)
-{
-    for (size_t i = 0; i < clinic->languages_count; i++)
-        if (str_equal(clinic->languages[i], language))
-            return true;
-    return false;
-}
-
 static bool check_on(const struct library *library, const char *id, const char *language)
 {
     const struct topic *topic =
-        speaks(&library->clinic, language) ? library_topic(library, id, language) : NULL;
+        clinic_offers(&library->clinic, language) ? library_topic(library, id, language) : NULL;
     return topic && topic->checklist.questions_count;
 }
 
