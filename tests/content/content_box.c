@@ -99,6 +99,20 @@ static const char warning_signs[] = "---\n"
                                     "  - Call {emergency_number} for chest pain.\n"
                                     "---\n";
 
+// The questions in another order: a translation goes by their ids.
+const char box_spanish_signs[] =
+    "---\ntitle: Revisi\u00F3n\ntranslated_by: A. Tester\ncards:\n"
+    "  emergency: {headline: Pida ayuda ya., key: Llame, steps: [Avise. | Ellos llaman.]}\n"
+    "  same-day: {headline: Avise., key: Hoy, steps: [Vaya ya.]}\n"
+    "  book: {headline: D\u00EDgalo., key: Visita, steps: [D\u00EDgaselo.]}\n"
+    "  self-care: {headline: Sin se\u00F1ales., key: Pare si, steps: [Pruebe.]}\n"
+    "questions:\n"
+    "  - id: again\n    ask: \u00BFVuelve?\n    sign: Vuelve\n"
+    "  - id: chest\n    ask: \u00BFAlguno de estos?\n    any_of: [Dolor de pecho, Falta de aire]\n"
+    "    sign: Dolor de pecho\n"
+    "  - id: pop\n    ask: \u00BFSon\u00F3?\n    sign: Un chasquido\n"
+    "get_help: [\"Llame al {emergency_number}.\"]\n---\n";
+
 struct box box_make(void)
 {
     const char *below = getenv("TMPDIR");

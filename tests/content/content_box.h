@@ -10,6 +10,7 @@ struct box {
     char *content, *videos; // inside it
 };
 
+extern const char box_spanish_signs[]; // the warning signs of the box, in Spanish
 struct box box_make(void); // one topic "knees": an exercise, prevention steps, three questions
 void box_destroy(struct box *box); // removes it all
 

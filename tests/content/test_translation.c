@@ -16,25 +16,13 @@
 static const char clinic[] = "languages: [en, es]\nemergency_number: 112\n";
 static const char bend[] = "---\ntitle: Flexi\u00F3n\ntranslated_by: A. Tester\nsteps:\n"
                            "  - text: De pie\n  - text: Doble despacio\n    at: 1.5\n---\n";
-static const char signs[] =
-    "---\ntitle: Revisi\u00F3n\ntranslated_by: A. Tester\ncards:\n"
-    "  emergency: {headline: Pida ayuda ya., key: Llame, steps: [Avise. | Ellos llaman.]}\n"
-    "  same-day: {headline: Avise., key: Hoy, steps: [Vaya ya.]}\n"
-    "  book: {headline: D\u00EDgalo., key: Visita, steps: [D\u00EDgaselo.]}\n"
-    "  self-care: {headline: Sin se\u00F1ales., key: Pare si, steps: [Pruebe.]}\n"
-    "questions:\n"
-    "  - id: again\n    ask: \u00BFVuelve?\n    sign: Vuelve\n"
-    "  - id: chest\n    ask: \u00BFAlguno de estos?\n    any_of: [Dolor de pecho, Falta de aire]\n"
-    "    sign: Dolor de pecho\n"
-    "  - id: pop\n    ask: \u00BFSon\u00F3?\n    sign: Un chasquido\n"
-    "get_help: [\"Llame al {emergency_number}.\"]\n---\n";
 
 static struct box spanish(void)
 {
     struct box box = box_make();
     box_write(&box, "content/clinic.yaml", clinic);
     box_write(&box, "content/knees/stretches/bend.es.md", bend);
-    box_write(&box, "content/knees/warning-signs.es.md", signs);
+    box_write(&box, "content/knees/warning-signs.es.md", box_spanish_signs);
     box_write(&box, "videos/bend.es.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nDe pie.\n");
     return box;
 }
@@ -261,7 +249,7 @@ static void numbers_are_set_apart_in_a_right_to_left_language(void **state)
     struct box box = spanish();
     box_write(&box, "content/clinic.yaml",
               "languages: [en, es, ar]\nemergency_number: 1-1-2\nphone: 555 0199\n");
-    box_write(&box, "content/knees/warning-signs.ar.md", signs);
+    box_write(&box, "content/knees/warning-signs.ar.md", box_spanish_signs);
     box_change(&box, "content/knees/warning-signs.ar.md", "key: Visita", "key: \"{phone}\"");
     box_change(&box, "content/knees/warning-signs.es.md", "key: Visita", "key: \"{phone}\"");
     struct library *library = box_load_installed(&box, NULL);

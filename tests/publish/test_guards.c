@@ -18,25 +18,12 @@
 #define TOPIC   "content/knees/topic.md"
 #define UNTIL   ": the old set stays until staff say that this is meant"
 
-static const char spanish_signs[] =
-    "---\ntitle: Revisi\u00F3n\ntranslated_by: A. Tester\ncards:\n"
-    "  emergency: {headline: Pida ayuda ya., key: Llame, steps: [Avise. | Ellos llaman.]}\n"
-    "  same-day: {headline: Avise., key: Hoy, steps: [Vaya ya.]}\n"
-    "  book: {headline: D\u00EDgalo., key: Visita, steps: [D\u00EDgaselo.]}\n"
-    "  self-care: {headline: Sin se\u00F1ales., key: Pare si, steps: [Pruebe.]}\n"
-    "questions:\n"
-    "  - id: chest\n    ask: \u00BFAlguno de estos?\n    any_of: [Dolor de pecho, Falta de aire]\n"
-    "    sign: Dolor de pecho\n"
-    "  - id: pop\n    ask: \u00BFSon\u00F3?\n    sign: Un chasquido\n"
-    "  - id: again\n    ask: \u00BFVuelve?\n    sign: Vuelve\n"
-    "get_help: [\"Llame al {emergency_number}.\"]\n---\n";
-
 // A set in two languages that is shown.
 static struct staff published(void)
 {
     struct staff staff = staff_make();
     box_write(&staff.box, "content/clinic.yaml", "languages: [en, es]\nemergency_number: 112\n");
-    box_write(&staff.box, SPANISH, spanish_signs);
+    box_write(&staff.box, SPANISH, box_spanish_signs);
     assert_int_equal(staff_publish(&staff, "9 accepted"), REPORT_PUBLISHED);
     return staff;
 }
@@ -99,7 +86,7 @@ static void many_checks_are_kept_at_once(void **state)
     char *topic = staff_shown(&staff, TOPIC), *signs = staff_shown(&staff, SIGNS);
     static const char *const parts[] = {"topic.md", "warning-signs.md", "warning-signs.es.md",
                                         "pictures/chest.svg"};
-    const char *texts[] = {topic, signs, spanish_signs, "<svg/>"};
+    const char *texts[] = {topic, signs, box_spanish_signs, "<svg/>"};
     for (int i = 0; i < MANY; i++)
         for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) {
             char *file = str_format("content/knees-%d/%s", i, parts[part]);
