@@ -3,9 +3,10 @@ a shell where nobody at a real one has one. The steps of the test are made of th
 import os
 import time
 
-from machine import Machine, Wrong, small
+from machine import Machine, Wrong, small, without
 
 VIDEO_PART = [(y * 64 + x) * 3 for y in range(3, 22) for x in range(4, 38)]
+FIRST_WORDS = (2, 2, 31, 20)  # cells of the first screen: topics take turns there, and staff change them
 STICK_PART = "660x100+64+180"  # of the staff's screen: what the stick's unit said
 PRINTED_PART = "500x130+520+100"  # of the sheet: what became of a page
 STATE = "/var/lib/physio-kiosk"
@@ -23,6 +24,7 @@ class Appliance:
         names = [name[:-4] for name in os.listdir(reference_folder) if name.endswith(".png")]
         self.pictures = {name: small(f"{reference_folder}/{name}.png") for name in names if "stick-" not in name}
         self.pictures["black"] = bytes(len(self.pictures["attract"]))
+        self.pictures["attract"] = without(self.pictures["attract"], *FIRST_WORDS)
         self.stick_pictures = {name: small(f"{reference_folder}/{name}.png", STICK_PART) for name in names
                                if "stick-" in name}
         self.printed_picture = {"printed": small(f"{reference_folder}/printed.png", PRINTED_PART)}

@@ -28,9 +28,18 @@ def small(path, part=None):
     return made.stdout
 
 
-def apart(one, other):
-    """How far two small pictures differ: mean of the absolute difference, 0 to 255."""
-    return sum(abs(a - b) for a, b in zip(one, other)) / len(one)
+def without(picture, left, top, right, bottom):
+    """A small picture of which a part, in cells, does not count: its words change."""
+    def inside(cell):
+        return left <= cell % SMALL[0] < right and top <= cell // SMALL[0] < bottom
+
+    return [None if inside(i // 3) else level for i, level in enumerate(picture)]
+
+
+def apart(now, reference):
+    """How far a small picture is from what it ought to be: mean of the absolute difference, 0 to 255."""
+    differences = [abs(a - b) for a, b in zip(now, reference) if b is not None]
+    return sum(differences) / len(differences)
 
 
 def kvm_works(folder):
@@ -158,19 +167,24 @@ class Machine:
         self.command("screendump", filename=path)
         return path
 
-    def sees(self, references, limit=9.0, part=None):
-        """The name of the reference that the screen looks like, or None. `part`: as in small()."""
+    def nearest(self, references, part=None):
+        """The name of the reference that the screen is nearest to, and how far. `part`: as in small()."""
         now = small(self.shot(), part)
-        best = min(references, key=lambda name: apart(now, references[name]))
-        return best if apart(now, references[best]) < limit else None
+        return min(((name, apart(now, picture)) for name, picture in references.items()), key=lambda found: found[1])
+
+    def sees(self, references, limit=9.0, part=None):
+        """The name of the reference that the screen looks like, or None."""
+        name, away = self.nearest(references, part)
+        return name if away < limit else None
 
     def wait_for(self, name, references, seconds=300, part=None):
         """Polls pixels until the screen looks like the reference."""
         end = time.monotonic() + seconds
         while self.sees(references, part=part) != name:
             if time.monotonic() > end:
-                raise NotSeen(f"The screen did not become \"{name}\" within {seconds} s; it shows "
-                              f"\"{self.sees(references, part=part)}\".")
+                other, away = self.nearest(references, part)
+                raise NotSeen(f"The screen did not become \"{name}\" within {seconds} s; "
+                              f"the nearest is \"{other}\", {away:.1f} away.")
             if self.qemu.poll() is not None:
                 raise Wrong("The computer went off by itself.")
             time.sleep(0.5)
