@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "library.h"
+#include "schema.h"
 #include "str.h"
 
 // A caption may say the video's end rounded up.
@@ -102,15 +103,27 @@ static char *plain_line(const char *line)
     return made.text;
 }
 
+// What a page may not advise, a caption may not either: it is told where its words begin.
+static bool refused(const struct reader *reader, int line, const char *words)
+{
+    struct schema_reader teller = {.problems = reader->problems, .file = reader->file};
+    char *one_line = schema_one_line(words); // "tonic" and "water" may stand in two
+    bool found = schema_refused_words(&teller, line, 1, one_line);
+    free(one_line);
+    return found;
+}
+
+// NULL if there are none, or none that may be shown.
 static char *read_words(struct reader *reader)
 {
-    struct strbuf words = {0};
-    int lines = 0;
+    struct strbuf words = {0}, all = {0};
+    int lines = 0, first = reader->line;
     for (char *line; (line = take_line(reader));) {
         char *plain = plain_line(line);
         char *trimmed = str_trim(plain);
         bool blank = !*trimmed;
         int number = reader->line - 1;
+        strbuf_format(&all, "%s ", trimmed);
         if (!blank && ++lines == CAPTION_LINES + 1)
             problem_add(
                 reader->problems, SEVERITY_WARNING, reader->file, number, 1,
@@ -129,6 +142,11 @@ static char *read_words(struct reader *reader)
         if (blank)
             break;
     }
+    if (all.text && refused(reader, first, all.text)) {
+        strbuf_destroy(&words);
+        words.text = NULL;
+    }
+    strbuf_destroy(&all);
     return words.text;
 }
 

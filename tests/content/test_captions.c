@@ -104,6 +104,23 @@ static void long_captions_are_told(void **state)
          "Shorten it");
 }
 
+// Also where a line or a tag parts the words, in the other languages, and where nothing is shown.
+static void advice_that_is_never_given_is_left_out(void **state)
+{
+    (void)state;
+    reads("WEBVTT\n\n00:01.000 --> 00:02.000\nDrink some tonic\nwater.\n\n"
+          "00:02.000 --> 00:03.000\nSit tall.\n\n00:03.000 --> 00:04.000\n喝<b>汤力</b>水\n\n"
+          "00:04.000 --> 00:05.000\nOne\nTwo\nQuinine\n");
+    assert_int_equal(count, 1);
+    assert_string_equal(cues[0].text, "Sit tall.");
+    told(0, "videos/a.vtt:4:1: error: \"tonic water\" is never advice (it can do serious harm): "
+            "remove it");
+    told(1, "videos/a.vtt:11:1: error: \"汤力水\" is never advice (it can do serious harm): remove it");
+    told(problems.count - 1,
+         "videos/a.vtt:14:1: error: \"quinine\" is never advice (it can do serious harm): remove it");
+    assert_int_equal(problems_count(&problems, SEVERITY_ERROR), 3);
+}
+
 static void nothing_is_read_from_nothing(void **state)
 {
     (void)state;
@@ -122,6 +139,7 @@ int main(void)
         cmocka_unit_test_teardown(bad_cues_cost_only_themselves, forget),
         cmocka_unit_test_teardown(order_and_overlaps_are_mended, forget),
         cmocka_unit_test_teardown(long_captions_are_told, forget),
+        cmocka_unit_test_teardown(advice_that_is_never_given_is_left_out, forget),
         cmocka_unit_test_teardown(nothing_is_read_from_nothing, forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

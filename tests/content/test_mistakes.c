@@ -105,6 +105,8 @@ static const struct mistake mistakes[] = {
      "knees/stretches/bend.md:10:11: error: \"tonic water\" is never advice (it can do serious harm): remove it"},
     {"the same below the keys", TOPIC, "About *knees*.", "Take quinine.",
      "knees/topic.md:15:1: error: \"quinine\" is never advice (it can do serious harm): remove it"},
+    {"the same in a caption", "videos/bend.en.vtt", "Stand tall.", "Drink quinine.",
+     "videos/bend.en.vtt:4:1: error: \"quinine\" is never advice (it can do serious harm): remove it"},
     {"braces that nobody fills in", TOPIC, "Sore knees?", "Call {telephone}",
      "knees/topic.md:5:11: error: \"{telephone}\" is not filled in by the kiosk: use {emergency_number}, {phone} or {clinic}, or leave out the braces"},
     {"an exercise of the everyday set that is not there", TOPIC,
