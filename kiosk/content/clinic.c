@@ -36,9 +36,9 @@ static const struct field hours_fields[] = {
 static const struct schema hours_schema = {hours_fields, sizeof(struct clinic), NULL, NULL};
 
 static const struct field clinic_fields[] = {
-    {"name", FIELD_TEXT, FIELD_EMPTY, CLINIC(name)},
-    {"phone", FIELD_TEXT, FIELD_EMPTY, CLINIC(phone)},
-    {"address", FIELD_TEXT, FIELD_EMPTY, CLINIC(address)},
+    {"name", FIELD_WORDS, FIELD_EMPTY, CLINIC(name)},
+    {"phone", FIELD_WORDS, FIELD_EMPTY, CLINIC(phone)},
+    {"address", FIELD_WORDS, FIELD_EMPTY, CLINIC(address)},
     {"logo", FIELD_FILE, 0, CLINIC(logo), .unit = "picture"},
     {"emergency_number", FIELD_TEXT, 0, CLINIC(emergency_number)},
     {"languages", FIELD_IDS, FIELD_REQUIRED, CLINIC_LIST(languages), .least = 1, .most = 12},

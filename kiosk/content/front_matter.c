@@ -14,6 +14,8 @@ struct parse {
     const char *text; // what libyaml reads
     const char *file;
     int line_before; // lines of the file above `text`
+    const char *at;  // the beginning of line `at_line` of it: marks only go forward
+    size_t at_line;
     struct problems *problems;
 };
 
@@ -146,6 +148,22 @@ static bool read_text(struct parse *parse, const yaml_event_t *event, char **tex
     return true;
 }
 
+// Behind words without quotes stand a blank and a "#": a note to YAML, and to staff often words.
+static bool note_follows(struct parse *parse, const yaml_event_t *event)
+{
+    yaml_mark_t mark = event->end_mark; // it counts letters, not bytes
+    if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+        return false;
+    for (const char *end; parse->at_line < mark.line && (end = strchr(parse->at, '\n'));
+         parse->at_line++)
+        parse->at = end + 1;
+    const char *at = parse->at;
+    for (size_t column = 0; *at && column < mark.column; column++)
+        for (at++; ((unsigned char)*at & 0xC0) == 0x80; at++)
+            ;
+    return (*at == ' ' || *at == '\t') && at[strspn(at, " \t")] == '#';
+}
+
 static bool read_value(struct parse *parse, const yaml_event_t *event, int depth,
                        struct value *value);
 
@@ -219,6 +237,7 @@ static bool read_value(struct parse *parse, const yaml_event_t *event, int depth
         return false;
     if (event->type == YAML_SCALAR_EVENT) {
         value->kind = VALUE_TEXT;
+        value->cut = note_follows(parse, event);
         return read_text(parse, event, &value->text);
     }
     if (depth == FRONT_MATTER_DEPTH)
@@ -274,7 +293,7 @@ static bool parse_yaml(const char *text, const char *file, int line_before,
                        struct problems *problems, struct value *root)
 {
     struct parse parse = {
-        .text = text, .file = file, .line_before = line_before, .problems = problems};
+        .text = text, .file = file, .line_before = line_before, .problems = problems, .at = text};
     if (!indents_are_spaces(&parse))
         return false;
     if (!yaml_parser_initialize(&parse.yaml))

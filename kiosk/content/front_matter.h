@@ -17,6 +17,7 @@ struct value {
     enum value_kind kind;
     int line, column;      // from 1; column in code points
     char *text;            // of VALUE_TEXT; "" where nothing is written
+    bool cut;              // of VALUE_TEXT: a "#" follows in its line, and YAML skips the rest
     struct entry *entries; // of lists and maps
     size_t count;
 };

@@ -234,9 +234,34 @@ static bool fill_id(const struct field *field, const struct schema_reader *reade
     return true;
 }
 
+static bool has_letters(const char *text)
+{
+    while (*text && !isalpha((unsigned char)*text) && !((unsigned char)*text & 0x80))
+        text++;
+    return *text;
+}
+
+// Numbers, times and a name in one word may have a note behind them; of words it would be the end,
+// unseen.
+static bool whole(const struct field *field, const struct schema_reader *reader,
+                  const struct value *value)
+{
+    bool words = field->kind == FIELD_WORDS || field->kind == FIELD_LINES ||
+                 field->kind == FIELD_PAIRS ||
+                 (strpbrk(value->text, " \n") && has_letters(value->text));
+    if (!value->cut || !words)
+        return true;
+    schema_tell(reader, value, SEVERITY_ERROR,
+                "what stands after the \"#\" in this line is not shown: put the whole value in "
+                "quotes, like \"Suite #4\"");
+    return false;
+}
+
 static bool fill_text(const struct field *field, const struct schema_reader *reader,
                       const struct value *value, char **text)
 {
+    if (!whole(field, reader, value))
+        return false;
     switch (field->kind) {
     case FIELD_WORDS:
     case FIELD_LINES:
@@ -288,6 +313,8 @@ static bool fill_pair(const struct field *field, const struct schema_reader *rea
 {
     const struct field *one = &field->of->fields[0], *two = &field->of->fields[1];
     const char *bar = strchr(value->text, '|');
+    if (!whole(field, reader, value))
+        return false;
     if (bar && strchr(bar + 1, '|')) {
         schema_tell(reader, value, SEVERITY_ERROR, "only one \"|\" may stand in a line of \"%s\"",
                     field->key);

@@ -17,9 +17,10 @@ static void all_is_read(void **state)
     (void)state;
     struct box box = box_make();
     box_write(&box, "content/clinic.yaml",
-              "name: \"St. Mary: West\"\nphone: 01 23\nemergency_number: 999\nlanguages: [es, en]\n"
+              "name: \"St. Mary: West\"\nphone: 01 23\nemergency_number: 999  # ours\n"
+              "languages: [es, en] # two\nprinter: none # yet\n"
               "paper: letter\nidle: 040\nidle_in_check: 50\nidle_warning: 25\nscreen_width: 531\n"
-              "printer: none\nlogo: logo.svg\naccepted:\n  by: A. Tester\n  on: 2026-02-28\n"
+              "logo: logo.svg\naccepted:\n  by: A. Tester\n  on: 2026-02-28\n"
               "  languages: [es]\n");
     box_write(&box, "content/logo.svg", "<svg/>");
     struct problems problems = {0};
