@@ -244,13 +244,35 @@ static void assert_can_be_read(const struct cue *cue, const char *language, cons
                  letters, seconds, at_most, cue->text);
 }
 
+// Whoever reads the step beside the film and the words under it reads the same: a caption's first
+// line is its step, with a full stop.
+static void assert_captions_are_steps(const struct exercise *exercise, const struct cue *cues,
+                                      size_t count, const char *language)
+{
+    if (count != exercise->steps_count)
+        fail_msg("%s has %zu captions in %s, but %zu steps", exercise->page.id, count, language,
+                 exercise->steps_count);
+    for (size_t i = 0; i < count; i++) {
+        char *line = str_copy_part(cues[i].text, strcspn(cues[i].text, "\n"));
+        char *step =
+            str_format("%s%s", exercise->steps[i].text, str_equal(language, "zh") ? "。" : ".");
+        if (!str_equal(line, step) || cues[i].from != exercise->steps[i].at)
+            fail_msg("%s in %s at %.1f s: the caption is '%s', the step at %.1f s '%s'",
+                     exercise->page.id, language, cues[i].from, line, exercise->steps[i].at, step);
+        free(step);
+        free(line);
+    }
+}
+
 // How many captions were compared.
-static size_t compare_captions(const struct exercise *exercise)
+static size_t compare_captions(size_t topic, size_t index)
 {
     size_t count;
+    const struct exercise *exercise = &library->topics[0][topic].exercises[index];
     struct cue *english = captions_of(exercise, library->clinic.languages[0], &count);
     for (size_t i = 0; i < count; i++)
         assert_can_be_read(&english[i], "en", exercise->page.id);
+    assert_captions_are_steps(exercise, english, count, "en");
     for (size_t l = 1; l < library->clinic.languages_count; l++) {
         const char *language = library->clinic.languages[l];
         size_t there;
@@ -265,6 +287,8 @@ static size_t compare_captions(const struct exercise *exercise)
             assert_string_not_equal(cues[i].text, english[i].text);
             assert_can_be_read(&cues[i], language, exercise->page.id);
         }
+        assert_captions_are_steps(&library->topics[l][topic].exercises[index], cues, there,
+                                  language);
         captions_destroy(cues, there);
     }
     captions_destroy(english, count);
@@ -277,7 +301,7 @@ static void captions_change_at_the_same_moments(void **state)
     size_t compared = 0;
     for (size_t t = 0; t < library->topics_count; t++)
         for (size_t i = 0; i < library->topics[0][t].exercises_count; i++)
-            compared += compare_captions(&library->topics[0][t].exercises[i]);
+            compared += compare_captions(t, i);
     assert_true(compared > 60);
 }
 

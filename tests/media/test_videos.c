@@ -30,6 +30,8 @@ enum {
     AT_ONCE = 2
 };
 
+static const double LASTS_ON_S = .2001; // a caption of the hold, past its end
+
 // What ffprobe says about a file.
 struct stream {
     char codec[16], space[16];
@@ -152,6 +154,23 @@ static void judge_play(const struct showing *s, int frames)
     must(lit >= LIT_LEAST && lit < INT32_MAX, e, "the muscle is not lit when it works");
 }
 
+// The picture rests where the hold ends: what begins there is told for all of the rest, and what says
+// hold still must not be told while the figure comes back.
+static void judge_hold(const struct exercise *e)
+{
+    for (size_t i = 0; i < e->steps_count; i++)
+        must(e->steps[i].at <= e->hold_from || e->steps[i].at > e->hold_to, e,
+             "a step begins within the hold or at its end");
+    for (size_t i = 0; i < e->cues_count; i++) {
+        double from = e->cues[i].from;
+        bool of_hold = from >= e->hold_from && from <= e->hold_to;
+        must(from <= e->hold_from || from > e->hold_to, e,
+             "a caption begins within the hold or at its end");
+        must(!of_hold || e->cues[i].to <= e->hold_to + LASTS_ON_S, e,
+             "the caption of the hold stays while the figure comes back");
+    }
+}
+
 static void judge_file(const struct exercise *e, const struct stream *s)
 {
     double seconds = (double)s->frames / RATE;
@@ -162,6 +181,8 @@ static void judge_file(const struct exercise *e, const struct stream *s)
     must(s->frames >= 5 * RATE && s->frames <= 10 * RATE, e, "it does not last 5 to 10 seconds");
     must(e->hold_to < seconds, e, "its hold lies outside");
     must(e->hold_s == 0 || e->hold_from > 0, e, "its page does not say where the hold is");
+    if (e->hold_from >= 0)
+        judge_hold(e);
     must(e->rep_at < seconds, e, "its rep is counted after its end");
     must(!e->each_side || e->other_side != OTHER_SIDE_NONE, e, "there is no other side");
     must(e->poster != NULL, e, "it has no poster");
