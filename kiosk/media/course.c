@@ -3,7 +3,8 @@
 #include "course.h"
 
 static const double BACK_S = 0.5; // a jump back further than that is one, not an unsteady clock
-enum { START_LIMIT_MS = 2000 };   // a pass that ends so late without a picture was a pass
+static const double SHORT_OF_S = 0.05; // what begins with the end of a hold is not yet said in it
+enum { START_LIMIT_MS = 2000 };        // a pass that ends so late without a picture was a pass
 
 static bool has_hold(const struct course_plan *plan)
 {
@@ -174,6 +175,17 @@ bool course_picture_rests(const struct course *course)
 {
     return course->paused || course->resting_picture || course->phase == COURSE_REST ||
            course->phase == COURSE_DONE;
+}
+
+double course_words_s(const struct course *course, double position_s)
+{
+    const struct course_plan *plan = &course->plan;
+    if (course->phase != COURSE_HOLD)
+        return position_s;
+    double last_s = plan->hold_to - SHORT_OF_S; // of a hold at a point: that point
+    if (position_s > last_s)
+        position_s = last_s;
+    return position_s < plan->hold_from ? plan->hold_from : position_s;
 }
 
 bool course_other_side_next(const struct course *course)

@@ -57,5 +57,8 @@ void course_pause(struct course *course, bool paused, int64_t now_ms);
 // True while the picture must be still: rested in a hold, between sets, at the end, or by the
 // patient. What the player must be told after a patient's pause.
 bool course_picture_rests(const struct course *course);
+// The second of the video whose words go with the picture at `position_s`. In a hold it lies within
+// the hold, though the picture rests at its end or a little past it, where words may say to let go.
+double course_words_s(const struct course *course, double position_s);
 // The next set or side has begun to wait: true while in COURSE_REST and the other side comes next.
 bool course_other_side_next(const struct course *course);

@@ -43,6 +43,12 @@ static double position_s(const struct stage *stage)
     return player_frame(stage->player) ? (double)player_position_ms(stage->player) / 1000 : 0;
 }
 
+// The second of the video whose caption and step are shown.
+static double words_s(const struct stage *stage)
+{
+    return course_words_s(&stage->session->course, position_s(stage));
+}
+
 // What the strip under the picture says now: the caption of this moment, and in a rest what comes
 // next.
 static const char *caption(struct stage *stage)
@@ -56,7 +62,7 @@ static const char *caption(struct stage *stage)
                            exercise->kind == EXERCISE_STRETCH ? N_("Rest. Then stretch {n} of {m}.")
                                                               : N_("Rest. Then set {n} of {m}."),
                            (unsigned long)course->set + 1, (unsigned long)course->plan.sets);
-    double at = position_s(stage);
+    double at = words_s(stage);
     for (size_t i = 0; i < exercise->cues_count; i++)
         if (at >= exercise->cues[i].from && at < exercise->cues[i].to)
             return exercise->cues[i].text;
@@ -159,7 +165,7 @@ static void sets_beside(struct stage *stage, int x, int y, int w)
 static size_t step_now(const struct stage *stage)
 {
     const struct exercise *exercise = stage_exercise(stage);
-    double at = position_s(stage);
+    double at = words_s(stage);
     size_t now = 0;
     if (stage->session->course.phase == COURSE_REST)
         return exercise->steps_count;

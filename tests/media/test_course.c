@@ -125,6 +125,37 @@ static void test_hold_longer_than_the_video_has_it(void **state)
     assert_true(stage.rested_s > 17.8 && stage.rested_s < 18.2);
 }
 
+// The words of a hold stay for all of it, though those that follow begin where the picture rests.
+static void test_words_of_a_hold(void **state)
+{
+    (void)state;
+    struct stage stage;
+    struct course_plan plan = one_pass;
+    plan.hold_from = 2;
+    plan.hold_to = 4;
+    plan.hold_s = 20;
+    begin(&stage, plan);
+    bool before = true, rested = false;
+    while (stage.course.phase != COURSE_DONE) {
+        step(&stage);
+        double words_s = course_words_s(&stage.course, stage.at_s);
+        if (stage.course.phase == COURSE_HOLD) {
+            assert_true(words_s >= 2 && words_s < 4);
+            rested = rested || (stage.rests && stage.at_s >= 4);
+            before = false;
+        } else {
+            assert_true(words_s == stage.at_s);
+            assert_true(before ? words_s < 2 : words_s >= 4);
+        }
+    }
+    assert_true(rested);
+    // However far past it the picture came to rest, and in a hold that is a point.
+    stage.course.phase = COURSE_HOLD;
+    assert_true(course_words_s(&stage.course, 5.5) < 4);
+    stage.course.plan.hold_to = 2;
+    assert_true(course_words_s(&stage.course, 2.04) == 2);
+}
+
 static void test_hold_shorter_than_the_video_has_it(void **state)
 {
     (void)state;
@@ -421,6 +452,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_pass),
         cmocka_unit_test(test_hold_longer_than_the_video_has_it),
+        cmocka_unit_test(test_words_of_a_hold),
         cmocka_unit_test(test_hold_shorter_than_the_video_has_it),
         cmocka_unit_test(test_hold_at_a_point),
         cmocka_unit_test(test_hold_past_the_end),

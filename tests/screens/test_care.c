@@ -1,6 +1,6 @@
 // No exercise plays before its own precautions and its stop rules stood on the screen, each of them
 // whole and long enough to be read: by every way that leads to a video, in every language, in both
-// text sizes and upright too.
+// text sizes and upright too. And none tells a patient to let go while the hold is still counted.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -210,6 +210,51 @@ static void a_sheet_over_the_end_holds_what_follows(void **state)
     assert_int_equal(run.untold, 0);
 }
 
+// The caption and the step of where the hold begins stand there, and no others: larger text upright
+// shows one step.
+static bool says_hold(const struct exercise *exercise)
+{
+    const char *cue = NULL, *step = NULL;
+    for (size_t i = 0; i < exercise->cues_count; i++)
+        if (exercise->cues[i].from <= exercise->hold_from)
+            cue = exercise->cues[i].text;
+    for (size_t i = 0; i < exercise->steps_count; i++)
+        if (exercise->steps[i].at <= exercise->hold_from)
+            step = exercise->steps[i].text;
+    return run.session.course.phase == COURSE_HOLD && cue && step && stands_there(cue) &&
+           stands_there(step);
+}
+
+static void a_hold_says_hold_to_its_end(void **state)
+{
+    (void)state;
+    const struct library *library = run.library;
+    int held = 0;
+    for (size_t l = 0; l < library->clinic.languages_count; l++)
+        for (size_t t = 0; t < library->topics_count; t++)
+            for (size_t i = 0; i < library->topics[l][t].exercises_count; i++) {
+                const struct exercise *exercise = &library->topics[l][t].exercises[i];
+                if (!exercise->video || exercise->hold_from < 0)
+                    continue;
+                enter(library->clinic.languages[l], &library->topics[l][t], i, true);
+                run.session.care_seen[i] = true;
+                pass(NULL);
+                fake.position_ms = (int64_t)(exercise->hold_from * 1000) + 1;
+                pass(NULL);
+                bool begun = says_hold(exercise);
+                // The picture rests a little past the end of the hold, where the next words begin.
+                fake.position_ms = (int64_t)(exercise->hold_to * 1000) + 200;
+                for (int ms = 0; ms < 3000; ms += STEP_MS)
+                    pass(NULL);
+                if (!begun || !says_hold(exercise))
+                    fail_msg("%s in %s: the words of %s are not those of the hold",
+                             exercise->page.id, library->clinic.languages[l],
+                             begun ? "its rest" : "its beginning");
+                held++;
+            }
+    assert_true(held >= 9);
+}
+
 static int open_panel(bool portrait)
 {
     struct canvas_options options = {.w = portrait ? 1080 : 1920,
@@ -271,7 +316,10 @@ int main(void)
         cmocka_unit_test(whoever_waits_has_all_the_time),
         cmocka_unit_test(a_sheet_over_the_end_holds_what_follows),
     };
-    const struct CMUnitTest portrait[] = {cmocka_unit_test(every_exercise_is_told_first)};
+    const struct CMUnitTest portrait[] = {
+        cmocka_unit_test(every_exercise_is_told_first),
+        cmocka_unit_test(a_hold_says_hold_to_its_end),
+    };
     return cmocka_run_group_tests(landscape, open_landscape, close_all) +
            cmocka_run_group_tests(portrait, open_portrait, close_all);
 }
