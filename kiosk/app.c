@@ -3,9 +3,11 @@
 #define LOG_TAG "app"
 #include "app.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app_dark.h"
 #include "app_pass.h"
@@ -22,6 +24,17 @@ enum { BEAT_MS = 8000, POLL_WITHOUT_FD_MS = 16, STALLED_VIDEO_MS = 10000 };
 
 // ---- start and stop -----------------------------------------------------------------------------
 
+// A screen without a driver that works still shows its console, where nothing else is written: the
+// sentence stays there until a picture takes its place.
+static void say_on_console(void)
+{
+    static const char words[] = "\n\n   This computer cannot show its picture yet.\n\n"
+                                "   If this stays for more than two minutes, "
+                                "please tell the front desk.\n\n";
+    if (isatty(STDIN_FILENO) && write(STDIN_FILENO, words, sizeof words - 1) < 0)
+        log_warning("the console takes no words: %s", strerror(errno));
+}
+
 // A panel may be switched on after the computer, or not at all: it is waited for, so that the service
 // manager does not start the kiosk over and over. A window on somebody's desktop is not worth that.
 static bool wait_for_display(struct app *app, const struct canvas_options *options)
@@ -33,9 +46,12 @@ static bool wait_for_display(struct app *app, const struct canvas_options *optio
         app->canvas = canvas_open(options);
         if (app->canvas || app->options.window_w)
             return app->canvas;
-        if (tries == 0)
+        if (tries == 0) {
             log_error("the display is looked for again every %d s", RETRY_S);
+            say_on_console();
+        }
         notify_starting(2 * RETRY_S);
+        loader_handle(app->loader, clock_ms()); // a start that waits for long enough has lived
         ppoll(NULL, 0, &(struct timespec){.tv_sec = RETRY_S}, &none);
     }
     return false;

@@ -8,15 +8,30 @@ from machine import Wrong
 
 
 def no_screen(a):
-    """Power on without a screen on its cable: the kiosk waits, and is there when one is plugged in."""
+    """Power on without a screen on its cable: the kiosk waits, which is no start that failed, and is there when one is
+    plugged in."""
     a.machine.power_on(append="video=Virtual-1:d", forget=True)
     a.machine.shell_up()
     a.until(lambda: "looked for again" in a.log(), 120, lambda: "Nothing says that a screen is waited for: " + a.log())
-    time.sleep(10)
+    a.shell(f"grep -q '^count [1-9]' {STATE}/starts")
+    a.until(lambda: not a.shell(f"grep -v '^count 0' {STATE}/starts | grep count || true"), 120,
+            lambda: "A start that waits for its screen counts as one that failed: " + a.shell(f"cat {STATE}/starts"))
     if a.shell("systemctl show -P NRestarts physio-kiosk") != "0":
         raise Wrong("The kiosk is started over and over without a screen.")
     a.shell("echo on >/sys/class/drm/card0-Virtual-1/status")
     a.sees("attract", 120)
+
+
+def no_driver(a):
+    """The screen's driver is missing: the console, which still works, shows a sentence; the kiosk waits."""
+    a.machine.power_on(append="modprobe.blacklist=virtio_gpu", forget=True)
+    a.machine.shell_up()
+    a.until(lambda: "cannot show its picture" in a.shell("tr -d '\\0' </dev/vcs1"), 240,
+            lambda: "No sentence stands on the console: " + a.log())
+    if a.machine.nearest({"black": a.pictures["black"]})[1] < 0.5:
+        raise Wrong("The sentence stands on a black screen.")
+    if a.shell("systemctl show -P NRestarts physio-kiosk") != "0":
+        raise Wrong("The kiosk is started over and over without a driver.")
 
 
 def full_disk(a):
