@@ -321,25 +321,38 @@ static void idle_step(struct app *app)
     }
 }
 
+// A finger that goes down on "No, I am finished", when it can have been read.
+static bool means_finished(const struct app *app, const struct input *input)
+{
+    const struct item *item = tree_hit(&app->ui.tree, input->x, input->y, POINTER_REACH);
+    return item && str_equal(item->id, "finished") &&
+           app->ui.now_ms >= app->ui.pointer.deaf_until_ms;
+}
+
+static bool stay(struct app *app)
+{
+    idle_touch(&app->idle, app->ui.now_ms);
+    take_warning_away(app);
+    return true;
+}
+
 bool app_pointer(struct app *app, const struct input *input)
 {
     int64_t now = app->ui.now_ms;
-    if (input->kind == INPUT_DOWN || input->kind == INPUT_UP)
+    bool warned = app->sheet == &sheet_idle;
+    // Any touch in the warning but that one means: stay; also one that was on its way before it came.
+    if (warned && input->kind == INPUT_DOWN && !means_finished(app, input))
+        return stay(app);
+    if (!warned && (input->kind == INPUT_DOWN || input->kind == INPUT_UP))
         idle_touch(&app->idle, now);
-    if (app->sheet == &sheet_idle && input->kind == INPUT_DOWN) {
-        const struct item *item = tree_hit(&app->ui.tree, input->x, input->y, POINTER_REACH);
-        // Any touch in the warning means: stay; also one that was on its way before it came.
-        if (!item || !str_equal(item->id, "finished") || now < app->ui.pointer.deaf_until_ms) {
-            take_warning_away(app);
-            return true;
-        }
-    }
     if (!app->screen->closes_s)
         corner_input(&app->corner, input, ui_w(&app->ui), !pointer_touching(&app->ui.pointer, now),
                      now);
     bool changed = pointer_input(&app->ui.pointer, &app->ui.tree, input, now);
     if (app->ui.pointer.tapped[0])
         app->tapped_ms = now;
+    else if (warned && input->kind == INPUT_UP)
+        return stay(app); // it slid off "finished": who trembles is there still
     return changed;
 }
 

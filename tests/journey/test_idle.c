@@ -162,6 +162,33 @@ static void a_touch_on_its_way_before_the_warning_means_stay(void **state)
     assert_string_equal(sheet(), "");
 }
 
+static void a_finger_that_slides_off_finished_means_stay(void **state)
+{
+    (void)state;
+    go_to("question");
+    later_ms((LONG_S + 12) * 1000);
+    assert_string_equal(sheet(), "idle");
+    struct rect finished = tree_find(&app->ui.tree, "finished")->place;
+    struct input finger = {.kind = INPUT_DOWN,
+                           .x = finished.x + finished.w / 2,
+                           .y = finished.y + finished.h / 2,
+                           .contact = 1};
+    app->ui.now_ms = now;
+    app_pointer(app, &finger);
+    roof_pass();
+    assert_string_equal(sheet(), "idle");
+    assert_true(app->stage.idle_left_ms <= (WARNING_S - 12) * 1000); // the ring does not jump back
+    finger.kind = INPUT_MOVE;
+    finger.y -= 400;
+    app_pointer(app, &finger);
+    finger.kind = INPUT_UP;
+    app_pointer(app, &finger);
+    roof_pass();
+    assert_string_equal(screen(), "question");
+    assert_string_equal(sheet(), "");
+    assert_asks_after_s(LONG_S);
+}
+
 static void the_warning_gives_back_what_it_lay_over(void **state)
 {
     (void)state;
@@ -397,6 +424,7 @@ int main(void)
         IDLE(the_first_screen_asks_nobody),
         IDLE(any_touch_keeps_the_visit_and_begins_its_time_anew),
         IDLE(a_touch_on_its_way_before_the_warning_means_stay),
+        IDLE(a_finger_that_slides_off_finished_means_stay),
         IDLE(the_warning_gives_back_what_it_lay_over),
         IDLE(taps_are_deaf_from_when_the_screen_is_there),
         IDLE(who_is_finished_need_not_wait),
