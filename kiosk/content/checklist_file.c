@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "letters.h"
 #include "str.h"
 
 static const char *const tiers[] = {"self-care", "book", "same-day", "emergency", NULL};
@@ -32,9 +33,10 @@ static const struct field question_fields[] = {
 static const struct schema question_schema = {question_fields, sizeof(struct question), NULL, "id"};
 
 #define ADVICE(member) FIELD_AT(struct advice, member)
-static const struct field advice_fields[] = {{"steps", FIELD_WORDS, 0, ADVICE(text)},
-                                             {"steps", FIELD_WORDS, FIELD_EMPTY, ADVICE(line)},
-                                             {.kind = FIELD_END}};
+static const struct field advice_fields[] = {
+    {"steps", FIELD_WORDS, 0, ADVICE(text), .letters_most = ADVICE_TEXT_LETTERS},
+    {"steps", FIELD_WORDS, FIELD_EMPTY, ADVICE(line), .letters_most = ADVICE_LINE_LETTERS},
+    {.kind = FIELD_END}};
 const struct schema advice_schema = {advice_fields, sizeof(struct advice), NULL, NULL};
 
 #define CARD(member)      FIELD_AT(struct tier_card, member)

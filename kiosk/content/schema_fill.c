@@ -88,6 +88,16 @@ static int count_words(const char *text)
     return count;
 }
 
+// Chinese, Japanese and Korean letters are as wide as high. In UTF-8, those from U+2E80 on take three
+// bytes, of which the first is at least 0xE2 (then the second at least 0xBA).
+static size_t wide_letters(const char *text)
+{
+    size_t count = 0;
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        count += *at > 0xE2 || (*at == 0xE2 && at[1] >= 0xBA);
+    return count;
+}
+
 static bool fill_words(const struct field *field, const struct schema_reader *reader,
                        const struct value *value, const char *text, char **words)
 {
@@ -103,10 +113,11 @@ static bool fill_words(const struct field *field, const struct schema_reader *re
         return false;
     }
     size_t letters = utf8_length(*words);
-    if (field->letters_most && letters > (size_t)field->letters_most)
+    int most = wide_letters(*words) * 2 > letters ? field->letters_most / 2 : field->letters_most;
+    if (most && letters > (size_t)most)
         schema_tell(reader, value, SEVERITY_WARNING,
-                    "\"%s\" has %zu letters: at most %d fit on one line. Shorten it", field->key,
-                    letters, field->letters_most);
+                    "\"%s\" has %zu letters: at most %d fit. Shorten it", field->key, letters,
+                    most);
     return true;
 }
 

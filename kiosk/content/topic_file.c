@@ -2,13 +2,21 @@
 #include "topic_file.h"
 
 #include "checklist_file.h"
+#include "letters.h"
 
 #define NOTE(member) FIELD_AT(struct note, member)
-static const struct field note_fields[] = {{"icon", FIELD_ID, FIELD_REQUIRED, NOTE(icon)},
-                                           {"text", FIELD_WORDS, FIELD_REQUIRED, NOTE(text)},
-                                           {"line", FIELD_WORDS, FIELD_EMPTY, NOTE(line)},
-                                           {.kind = FIELD_END}};
-static const struct schema note_schema = {note_fields, sizeof(struct note), NULL, NULL};
+// A note: the same keys, and as many letters as have room where it stands.
+#define NOTE_FIELDS(text_most, line_most)                                                          \
+    {                                                                                              \
+        {"icon", FIELD_ID, FIELD_REQUIRED, NOTE(icon)},                                            \
+            {"text", FIELD_WORDS, FIELD_REQUIRED, NOTE(text), .letters_most = (text_most)},        \
+            {"line", FIELD_WORDS, FIELD_EMPTY, NOTE(line), .letters_most = (line_most)},           \
+            {.kind = FIELD_END},                                                                   \
+    }
+static const struct field before_fields[] = NOTE_FIELDS(BEFORE_TEXT_LETTERS, BEFORE_LINE_LETTERS);
+static const struct field fact_fields[] = NOTE_FIELDS(FACT_TEXT_LETTERS, FACT_LINE_LETTERS);
+static const struct schema before_schema = {before_fields, sizeof(struct note), NULL, NULL};
+static const struct schema fact_schema = {fact_fields, sizeof(struct note), NULL, NULL};
 
 #define TOPIC(member)      FIELD_AT(struct topic_page, member)
 #define TOPIC_LIST(member) FIELD_LIST_AT(struct topic_page, member)
@@ -20,7 +28,7 @@ static const struct field topic_fields[] = {
     {"picture_name", FIELD_WORDS, FIELD_EMPTY, TOPIC(picture_name)},
     {"order", FIELD_WHOLE, 0, TOPIC(order), .unit = "a whole number", .most = 9999},
     {"routine", FIELD_IDS, 0, TOPIC_LIST(routine), .least = 1, .most = 6},
-    {"before", FIELD_MAPS, FIELD_REQUIRED, TOPIC_LIST(before), .of = &note_schema, .least = 1,
+    {"before", FIELD_MAPS, FIELD_REQUIRED, TOPIC_LIST(before), .of = &before_schema, .least = 1,
      .most = 4},
     {"before_questions", FIELD_IDS, 0, TOPIC_LIST(before_questions), .least = 1, .most = 2},
     {"stop_if", FIELD_LINES, FIELD_REQUIRED, TOPIC_LIST(stop_if), .least = 1, .most = 6},
@@ -42,7 +50,7 @@ static const struct field learn_fields[] = {
     {NULL, FIELD_INLINE, 0, LEARN(page), .of = &page_schema},
     {"icon", FIELD_ID, FIELD_REQUIRED, LEARN(icon)},
     {"picture", FIELD_FILE, 0, LEARN(picture), .unit = "picture"},
-    {"facts", FIELD_MAPS, FIELD_REQUIRED, LEARN_LIST(facts), .of = &note_schema, .least = 1,
+    {"facts", FIELD_MAPS, FIELD_REQUIRED, LEARN_LIST(facts), .of = &fact_schema, .least = 1,
      .most = 4},
     {"summary", FIELD_WORDS, FIELD_EMPTY, LEARN(summary)},
     {.kind = FIELD_END}};
@@ -58,7 +66,7 @@ static const struct field relief_fields[] = {
      .most = 4},
     {"hold", FIELD_WHOLE, 0, RELIEF(hold_s), .unit = "a whole number of seconds", .most = 600},
     {"hold_line", FIELD_WORDS, FIELD_EMPTY, RELIEF(hold_line)},
-    {"warning", FIELD_WORDS, FIELD_REQUIRED, RELIEF(warning)},
+    {"warning", FIELD_WORDS, FIELD_REQUIRED, RELIEF(warning), .letters_most = WARNING_LETTERS},
     {.kind = FIELD_END}};
 const struct schema relief_schema = {relief_fields, sizeof(struct relief), NULL, NULL};
 

@@ -58,7 +58,7 @@ static void steps(struct stage *stage, struct rect r)
 {
     struct ui *ui = stage->ui;
     const struct relief *relief = &stage->topic->relief;
-    int count = (int)relief->steps_count, gap = 18,
+    int count = (int)relief->steps_count, gap = 12,
         row = count ? (r.h - gap * (count - 1)) / count : 0;
     for (int i = 0; i < count; i++) {
         struct rect at = {r.x, r.y + (row + gap) * i, r.w, row};

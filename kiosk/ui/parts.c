@@ -24,31 +24,69 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
 }
 
 struct set_pair {
-    enum type head_type;
-    struct text_block head, line; // `line` is empty where there is none, or no room for it
-    bool large;
+    enum type head_type, line_type;
+    struct text_block head, line; // `line` is empty where there is none
+    bool large_head, large_line;
 };
 
+// With ui->large as asked; the block is as high as it will be drawn.
+static struct text_block measure_as(struct ui *ui, bool large, enum type type, const char *words,
+                                    int w, int h)
+{
+    bool was = ui->large;
+    ui->large = large;
+    struct text_block block = ui_measure(ui, type, words, w, h);
+    ui->large = was;
+    return block;
+}
+
+// How a heading and its line are set; the least is the same in larger text. No heading becomes
+// smaller there than it is in normal text, nor smaller than its line.
+struct pair_way {
+    enum type head, line;
+    bool large_head, large_line;
+};
+#define AS_ASKED TYPES // the line's own type
+static const struct pair_way ways[] = {
+    {TYPE_H3, AS_ASKED, true, true},      {TYPE_BUTTON, TYPE_BODY, true, true},
+    {TYPE_H3, TYPE_SMALL, false, true},   {TYPE_H3, AS_ASKED, false, false},
+    {TYPE_LABEL, AS_ASKED, false, false}, {TYPE_SMALL_BOLD, AS_ASKED, false, false}};
+enum { WAYS = sizeof ways / sizeof *ways, FIRST_NORMAL = 3, LEAST_LINE = 37 };
+
 // A heading and one line under it. What a heading leaves no room for may be what to do: rather than
-// to drop it, the heading steps down, and then both are set no larger than normal.
+// to lose it, both are set smaller. What has no room even so is cut, and an item of the tree says
+// so.
 static struct set_pair set_pair(struct ui *ui, const char *text, const char *line, int w, int h,
                                 enum type line_type)
 {
-    static const enum type heads[] = {TYPE_H3, TYPE_LABEL, TYPE_SMALL_BOLD};
-    enum { HEADS = sizeof heads / sizeof *heads };
-    bool large = ui->large;
-    size_t tries = large ? 2 * HEADS : HEADS;
-    for (size_t i = 0; line && *line && i < tries; i++) {
-        ui->large = large && i < HEADS;
-        enum type head = heads[i % HEADS];
-        struct set_pair pair = {head, ui_measure(ui, head, text, w, h), {0}, ui->large};
+    struct set_pair pair = {0};
+    bool has_line = line && *line;
+    for (size_t i = ui->large ? 0 : FIRST_NORMAL; i < WAYS; i++) {
+        pair = (struct set_pair){.head_type = ways[i].head,
+                                 .line_type = ways[i].line == AS_ASKED ? line_type : ways[i].line,
+                                 .large_head = ways[i].large_head,
+                                 .large_line = ways[i].large_line};
+        pair.head = measure_as(ui, pair.large_head, pair.head_type, text, w, h);
         int room = h - pair.head.h;
-        pair.line = room > 0 ? ui_measure(ui, line_type, line, w, room) : (struct text_block){0};
-        ui->large = large;
-        if (room > 0 && !pair.head.cut && !pair.line.cut && pair.line.h <= room)
+        if (has_line && room > 0)
+            pair.line = measure_as(ui, pair.large_line, pair.line_type, line, w, room);
+        if (!pair.head.cut && !pair.line.cut && pair.line.h <= room && (room > 0 || !has_line))
             return pair;
     }
-    return (struct set_pair){TYPE_H3, ui_measure(ui, TYPE_H3, text, w, h), {0}, large};
+    if (has_line && h - pair.head.h < LEAST_LINE) { // a heading without end
+        pair.head = measure_as(ui, false, pair.head_type, text, w, h - LEAST_LINE);
+        pair.line = measure_as(ui, false, pair.line_type, line, w, LEAST_LINE);
+    }
+    return pair;
+}
+
+static void draw_as(struct ui *ui, bool large, enum type type, const char *words, struct rect r,
+                    colour ink)
+{
+    bool was = ui->large;
+    ui->large = large;
+    ui_text(ui, type, words, r, ALIGN_START, ink);
+    ui->large = was;
 }
 
 // In the middle of `r`, or at its top.
@@ -57,14 +95,9 @@ static void head_and_line(struct ui *ui, const char *text, const char *line, str
 {
     struct set_pair pair = set_pair(ui, text, line, r.w, r.h, line_type);
     int y = middle ? r.y + (r.h - pair.head.h - pair.line.h) / 2 : r.y;
-    bool large = ui->large;
-    ui->large = pair.large;
-    ui_text(ui, pair.head_type, text, (struct rect){r.x, y, r.w, pair.head.h}, ALIGN_START,
-            ui->theme->ink);
-    if (pair.line.h)
-        ui_text(ui, line_type, line, (struct rect){r.x, y + pair.head.h, r.w, pair.line.h},
-                ALIGN_START, ui->theme->ink2);
-    ui->large = large;
+    struct rect head = {r.x, y, r.w, pair.head.h}, under = {r.x, y + head.h, r.w, pair.line.h};
+    draw_as(ui, pair.large_head, pair.head_type, text, head, ui->theme->ink);
+    draw_as(ui, pair.large_line, pair.line_type, line, under, ui->theme->ink2);
 }
 
 enum { NOTE_BADGE = 104, NOTE_GAP = 28 };
@@ -79,7 +112,7 @@ bool ui_note_fits(struct ui *ui, const char *text, const char *line, struct rect
 {
     struct rect at = note_words(r);
     struct set_pair pair = set_pair(ui, text, line, at.w, at.h, TYPE_BODY);
-    return !*line || (pair.line.h && pair.head_type == TYPE_H3 && pair.large == ui->large);
+    return !*line || (!pair.line.cut && pair.head_type == TYPE_H3 && pair.large_head == ui->large);
 }
 
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,

@@ -73,15 +73,15 @@ void ui_dot(struct ui *ui, const char *words, int x, int y, int size, colour fil
 bool ui_picture(struct ui *ui, const char *path, const char *name, struct rect r,
                 struct corners corners);
 
-// A row of a panel: badge, a heading, one line under it where there is room. `fill` and `mark`
-// colour the badge.
+// A row of a panel: badge, a heading, one line under it. `fill` and `mark` colour the badge. Words
+// that have no room at any size are cut, and their item says so.
 void ui_note(struct ui *ui, const char *icon, const char *text, const char *line, struct rect r,
              colour fill, colour mark);
 
-// True if the line has room under the heading.
+// True if both have room at their own size.
 bool ui_note_fits(struct ui *ui, const char *text, const char *line, struct rect r);
 
-// A numbered step: its number in a dot, a heading, one line under it where there is room. In the
+// A numbered step: its number in a dot, a heading, one line under it, set as in ui_note. In the
 // middle of `r`, or from its top.
 void ui_step(struct ui *ui, int number, const char *text, const char *line, struct rect r,
              enum type line_type, bool middle);

@@ -219,7 +219,7 @@ static void small_faults_are_warnings(void **state)
                    "there: copy it into its folder, or correct the name");
     assert_problem(library,
                    "knees/stretches/bend.md:10:11: warning: \"text\" has 35 letters: at most 28 "
-                   "fit on one line. Shorten it");
+                   "fit. Shorten it");
     assert_problem(library,
                    "knees/topic.md:4:17: warning: \"jump\" is not an exercise that can be shown: "
                    "correct the name, or remove it from \"routine\"");
