@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "counts.h"
+#include "day.h"
 #include "file.h"
 #include "page_file.h"
 #include "report.h"
@@ -106,7 +107,7 @@ struct walk {
     struct status *status;
     const struct library *library;
     struct gap *gap; // of the language that is walked
-    char today[12], soon[12];
+    char today[DAY_LETTERS], soon[DAY_LETTERS];
 };
 
 static void walk_page(struct walk *walk, const struct page *page, const char *folder,
@@ -218,13 +219,6 @@ static void add_items(struct status *status, const struct library *library)
                      str_format("%s/learn/%s.md", id, topic->learn[i].page.id),
                      topic->learn[i].page.title);
     }
-}
-
-static void day_of(time_t when, char text[12])
-{
-    struct tm day = {0};
-    localtime_r(&when, &day);
-    strftime(text, 12, "%Y-%m-%d", &day);
 }
 
 void status_of_content(struct status *status, const struct library *library, time_t today)

@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "day.h"
 #include "file.h"
 #include "hours.h"
 #include "reading.h"
@@ -142,6 +144,30 @@ static bool hours_good(const struct schema_reader *reader, const struct value *h
     return good;
 }
 
+// A name that was never filled in and a day that is not yet stand for nobody. The rest of the file
+// goes on: the clinic's number must not hang on the machine's clock.
+static void judge_acceptance(const struct schema_reader *reader, const struct value *accepted,
+                             struct clinic *clinic)
+{
+    enum { DAY_S = 86400 }; // the machine may live in a time zone of its own
+    const struct value *on = value_get(accepted, "on");
+    time_t now = time(NULL);
+    char today[DAY_LETTERS], last[DAY_LETTERS];
+    day_of(now, today);
+    day_of(now + DAY_S, last);
+    bool valid = schema_person(reader, value_get(accepted, "by"));
+    if (on && day_plausible(now) && strcmp(on->text, last) > 0) {
+        schema_tell(reader, on, SEVERITY_ERROR,
+                    "\"on\" is %s, and today is %s: write the day on which it was accepted",
+                    on->text, today);
+        valid = false;
+    }
+    if (valid)
+        return;
+    free(clinic->accepted_by);
+    clinic->accepted_by = NULL;
+}
+
 static char *find_logo(void *context, const char *unit, const char *name)
 {
     const struct reading *reading = context;
@@ -168,6 +194,7 @@ bool clinic_read(struct reading *reading, struct clinic *clinic)
         good = codes_good(&reader, value_get(accepted, "languages")) && good;
         good = number_good(&reader, &front.root) && good;
         good = hours_good(&reader, value_get(&front.root, "hours")) && good;
+        judge_acceptance(&reader, accepted, &made);
     }
     if (good && str_equal(made.printer, "none"))
         *made.printer = 0;

@@ -181,7 +181,7 @@ static void mend_clinic(struct mending *mending)
     struct draft *draft = mending->draft;
     char *content = str_format("%s/content", draft->folder);
     bool good = clinic_load(content, &clinic, &problems);
-    for (size_t i = 0; i < problems.count && !good; i++)
+    for (size_t i = 0; i < problems.count; i++)
         if (problems.list[i].severity == SEVERITY_ERROR)
             refuse(mending, &problems.list[i]);
     if (!good && !draft_file(draft, "content/clinic.yaml"))

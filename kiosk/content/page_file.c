@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "day.h"
 #include "file.h"
 #include "markdown.h"
 #include "source_mark.h"
@@ -93,6 +93,12 @@ static void filling_end(struct filling *filling)
     free(filling->phone);
 }
 
+static bool signature_good(const struct schema_reader *reader, const struct value *root)
+{
+    bool reviewed = schema_person(reader, value_get(root, "reviewed_by"));
+    return schema_person(reader, value_get(root, "translated_by")) && reviewed;
+}
+
 static void judge_signature(struct reading *reading, const char *shown, const struct page *page,
                             bool translation, struct page_variant *variant)
 {
@@ -108,11 +114,9 @@ static void judge_signature(struct reading *reading, const char *shown, const st
                       "\"%s\", or accept unsigned pages in clinic.yaml",
             translation && page->reviewed_by ? "translated_by" : "reviewed_by");
     const struct value *until = value_get(&variant->front.root, "review_by");
-    char today[sizeof "2027-05-31"] = "";
-    time_t now = time(NULL);
-    struct tm local;
-    if (localtime_r(&now, &local) && page->review_by &&
-        strftime(today, sizeof today, "%Y-%m-%d", &local) && strcmp(page->review_by, today) < 0)
+    char today[DAY_LETTERS];
+    day_of(time(NULL), today);
+    if (page->review_by && strcmp(page->review_by, today) < 0)
         problem_add(
             reading->problems, SEVERITY_WARNING, shown, until ? until->line : 0,
             until ? until->column : 0,
@@ -158,6 +162,7 @@ static void check_variant(struct reading *reading, const struct page_kind *kind,
     good = schema_fill(kind->schema, &filling.reader, &variant->front.root, page) && good;
     if (good && !translation && kind->verify)
         good = kind->verify(&filling.reader, &variant->front.root, page, kind->context);
+    good = signature_good(&filling.reader, &variant->front.root) && good;
     if (kind->body_required && !*variant->body) {
         problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
                     "the answer is missing: write it below the second line of \"---\"");

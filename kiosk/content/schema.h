@@ -110,6 +110,9 @@ char *schema_one_line(const char *text); // every run of white space one space; 
 
 bool schema_plain_name(const char *name); // a file name without folders, not hidden
 bool schema_plain_id(const char *id);
+// False, with an error added, if the value (NULL: not said) is no name but what stands in its place in
+// KEYS.md.
+bool schema_person(const struct schema_reader *reader, const struct value *value);
 // True, with an error added, if `text` advises what must never be advised.
 bool schema_refused_words(const struct schema_reader *reader, int line, int column,
                           const char *text);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "str.h"
 
@@ -243,6 +244,17 @@ static bool fill_id(const struct field *field, const struct schema_reader *reade
     }
     *id = str_copy(value->text);
     return true;
+}
+
+bool schema_person(const struct schema_reader *reader, const struct value *value)
+{
+    static const char pattern[] = "full name";
+    if (!value || !value->text || strncasecmp(value->text, pattern, strlen(pattern)) != 0)
+        return true;
+    schema_tell(reader, value, SEVERITY_ERROR,
+                "\"%s\" is nobody's name: write who answers for it, with full name and role",
+                value->text);
+    return false;
 }
 
 static bool has_letters(const char *text)

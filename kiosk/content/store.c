@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "day.h"
 #include "disk.h"
 #include "manifest.h"
 #include "store_starts.h"
@@ -161,11 +162,8 @@ static char *fall_back(const char *state, struct starts *starts, int from, int *
     *to = choose(state, starts);
     if (*to && !store_point(state, *to))
         *to = choose(state, starts); // what is shown does not hang on the pointer
-    char day[16] = "";
-    time_t now = time(NULL);
-    struct tm local;
-    if (localtime_r(&now, &local))
-        strftime(day, sizeof day, "%Y-%m-%d", &local);
+    char day[DAY_LETTERS];
+    day_of(time(NULL), day);
     char *instead = name_of(*to);
     char *note = str_format("%s: the kiosk did not stay up in three starts with generation %04d; "
                             "%s is shown instead",

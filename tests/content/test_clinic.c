@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "content_box.h"
+#include "day.h"
 #include "str.h"
 
 static void all_is_read(void **state)
@@ -94,6 +95,9 @@ static void mistakes_are_told(void **state)
          "clinic.yaml:2:11: error: \"accepted\" must be followed by indented \"key: value\" lines"},
         {"languages: [en]\naccepted: {by: A, on: 2026-13-01, languages: [en]}\n",
          "clinic.yaml:2:23: error: \"on\" must be a date like 2027-05-31, not \"2026-13-01\""},
+        {"languages: [en]\naccepted: {by: \"Full name, role\", on: 2026-11-01, languages: [en]}\n",
+         "clinic.yaml:2:16: error: \"Full name, role\" is nobody's name: write who answers for it, "
+         "with full name and role"},
         {"phone: 1\n",
          "clinic.yaml:1:1: error: \"languages\" is missing: add a line \"languages: ...\""},
     };
@@ -104,6 +108,39 @@ static void mistakes_are_told(void **state)
         assert_problem(library, mistakes[i].line);
         assert_string_equal(library->clinic.languages[0], "en");
         library_destroy(library);
+    }
+    box_destroy(&box);
+}
+
+// The words of the pattern and a day to come stand for nobody, and cost nothing else of the file.
+static void only_somebody_answers_for_pages(void **state)
+{
+    (void)state;
+    char today[DAY_LETTERS], later[DAY_LETTERS];
+    day_of(time(NULL), today);
+    day_of(time(NULL) + 3 * 86400, later);
+    const struct {
+        const char *by, *on;
+        bool good;
+    } rows[] = {{"A. Tester, physio", today, true},
+                {"A. Tester, physio", later, false},
+                {"Full name, role", today, false},
+                {"full name", today, false}};
+    struct box box = box_make();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *text = str_format("languages: [en]\nemergency_number: 112\n"
+                                "accepted: {by: \"%s\", on: %s, languages: [en]}\n",
+                                rows[i].by, rows[i].on);
+        box_write(&box, "content/clinic.yaml", text);
+        struct problems problems = {0};
+        struct clinic clinic = {0};
+        assert_true(clinic_load(box.content, &clinic, &problems));
+        assert_int_equal(clinic_accepts(&clinic, "en"), rows[i].good);
+        assert_int_equal(problems_count(&problems, SEVERITY_ERROR), !rows[i].good);
+        assert_string_equal(clinic.emergency_number, "112");
+        clinic_destroy(&clinic);
+        problems_destroy(&problems);
+        free(text);
     }
     box_destroy(&box);
 }
@@ -144,6 +181,7 @@ int main(void)
         cmocka_unit_test(all_is_read),
         cmocka_unit_test(little_is_enough),
         cmocka_unit_test(mistakes_are_told),
+        cmocka_unit_test(only_somebody_answers_for_pages),
         cmocka_unit_test(the_last_good_one_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

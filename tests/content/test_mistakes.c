@@ -107,6 +107,8 @@ static const struct mistake mistakes[] = {
      "knees/stretches/bend.md:1:1: error: the page must begin with a line of three dashes (\"---\"), then its keys, then three dashes again"},
     {"a page that nobody signed", BEND, "reviewed_by: A. Tester\n", "",
      "knees/stretches/bend.md: warning: nobody has signed this page: have it read by a physiotherapist and fill in \"reviewed_by\""},
+    {"a page signed with the pattern's words", BEND, "A. Tester", "Full name, role",
+     "knees/stretches/bend.md:3:14: error: \"Full name, role\" is nobody's name: write who answers for it, with full name and role"},
     {"a page past its day", BEND, "reviewed_by: A. Tester\n",
      "reviewed_by: A. Tester\nreview_by: 2020-01-31\n",
      "knees/stretches/bend.md:4:12: warning: this page should have been read again by 2020-01-31: have it checked and set \"review_by\""},

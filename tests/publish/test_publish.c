@@ -389,6 +389,16 @@ static void who_accepts_is_not_lost_unasked(void **state)
                                "languages: [en]}\n",
                                clinic);
     box_write(&staff.box, "content/clinic.yaml", accepts);
+    char *pattern = str_format("%saccepted: {by: \"Full name, role\", on: 2026-11-01, "
+                               "languages: [en]}\n",
+                               clinic);
+    box_write(&staff.box, "content/clinic.yaml", pattern);
+    staff_publish(&staff,
+                  "0 accepted, 1 refused: clinic.yaml line 4: \"Full name, role\" is nobody's "
+                  "name: write who answers for it, with full name and role");
+    assert_shown(&staff, "content/clinic.yaml", "emergency_number");
+    free(pattern);
+    box_write(&staff.box, "content/clinic.yaml", accepts);
     assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
     box_write(&staff.box, "content/clinic.yaml", clinic);
     assert_int_equal(staff_publish(&staff, "clinic.yaml says no more who accepts unsigned pages in "
