@@ -39,7 +39,8 @@ static void add_problem(struct status *status, const struct problem *problem)
     if (problem->line && problem->column)
         strbuf_format(&where, ":%d", problem->column);
     bool error = problem->severity == SEVERITY_ERROR;
-    status_add_trouble(status, where.text, problem->text, error, error ? SEEN_NOT : SEEN_AS_IT_IS);
+    status_add_trouble(status, where.text, problem->text, error,
+                       problem_hides(problem) ? SEEN_NOT : SEEN_AS_IT_IS);
 }
 
 // ---- pages that nobody signed: at the beginning each page, and one line for each would bury the rest

@@ -174,6 +174,12 @@ struct manifest_file *draft_file(struct draft *draft, const char *target)
     return (struct manifest_file *)manifest_file(&draft->made, target);
 }
 
+bool draft_same(const struct draft *draft, const struct manifest_file *file)
+{
+    const struct manifest_file *old = file ? manifest_file(&draft->old, file->path) : NULL;
+    return old && str_equal(file->sha, old->sha) && file->origin.inode && old->origin.inode;
+}
+
 void draft_drop(struct draft *draft, const char *target)
 {
     struct manifest_file *file = draft_file(draft, target);

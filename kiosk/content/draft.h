@@ -42,6 +42,8 @@ void draft_drop(struct draft *draft, const char *target);
 __attribute__((warn_unused_result)) bool draft_make(struct draft *draft, const char *target,
                                                     const void *bytes, size_t count);
 struct manifest_file *draft_file(struct draft *draft, const char *target); // NULL if there is none
+// `file` is as staff have it, and was so in the set before. NULL is not.
+bool draft_same(const struct draft *draft, const struct manifest_file *file);
 // Bytes of a file, at most 64 KB, or NULL. The caller frees them.
 char *draft_text(const struct draft *draft, const char *target);
 // These topics of a set, as the kiosk reads them: `folder` is draft->folder or draft->before. Without

@@ -7,8 +7,8 @@
 #include "captions.h"
 #include "clinic.h"
 #include "library.h"
+#include "mend_films.h"
 #include "reading.h"
-#include "scan.h"
 #include "shrink.h"
 #include "str.h"
 
@@ -42,100 +42,30 @@ static void note_topic(struct names *names, const char *path)
     names->list[names->count++] = topic;
 }
 
-static bool same(const struct manifest_file *a, const struct manifest_file *b)
-{
-    return a && b && str_equal(a->sha, b->sha) && a->origin.inode && b->origin.inode;
-}
-
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-// ---- videos that pages share
-
-// Names of changed files among the videos of all topics: "a.webm".
-static struct names changed_videos(struct draft *draft)
-{
-    struct names names = {0};
-    for (size_t i = 0; i < draft->made.files_count; i++) {
-        const struct manifest_file *file = &draft->made.files[i];
-        const char *name = file->path + strlen("videos/");
-        if (!str_starts(file->path, "videos/") || strchr(name, '/') || !scan_is_video(name) ||
-            same(file, manifest_file(&draft->old, file->path)))
-            continue;
-        names.list = mem_grow(names.list, names.count + 1, sizeof *names.list);
-        names.list[names.count++] = str_copy(name);
-    }
-    return names;
-}
-
-// The video that a page speaks of, if it is one of these; NULL if not. The caller frees it.
-static char *video_of(const struct draft *draft, const char *target, const struct names *videos)
-{
-    char *text = draft_text(draft, target), *found = NULL;
-    for (size_t i = 0; text && i < videos->count && !found; i++)
-        if (strstr(text, videos->list[i]))
-            found = str_copy(videos->list[i]);
-    free(text);
-    return found;
-}
-
-static bool is_exercise(const char *path)
-{
-    return str_starts(path, "content/") && str_ends(path, ".md") &&
-           (strstr(path, "/stretches/") || strstr(path, "/strengthening/"));
-}
-
-// A page that is unchanged, and is wrong now because its video is another one: the marks in it lie
-// behind the end. The video's last good version stays.
-static bool keep_its_video(struct draft *draft, struct report *report, const char *target)
-{
-    struct names videos = changed_videos(draft);
-    char *name = video_of(draft, target, &videos);
-    char *video = name ? str_format("videos/%s", name) : NULL;
-    const struct manifest_video *old = name ? manifest_video(&draft->old, name) : NULL;
-    struct manifest_video *now =
-        name ? (struct manifest_video *)manifest_video(&draft->made, name) : NULL;
-    bool kept = video && old && now && draft_keep(draft, video);
-    if (kept) {
-        now->w = old->w;
-        now->h = old->h;
-        now->duration_ms = old->duration_ms;
-        report_refuse(report, video, 0,
-                      "a page that uses this video names a place behind its end: correct the page, "
-                      "or copy a longer video",
-                      true);
-    }
-    free(video);
-    free(name);
-    names_destroy(&videos);
-    return kept;
-}
-
 static struct names changed_topics(struct draft *draft)
 {
     static const char clinic[] = "content/clinic.yaml";
-    bool all = !same(draft_file(draft, clinic), manifest_file(&draft->old, clinic));
+    bool all = !draft_same(draft, draft_file(draft, clinic));
     struct names found = {0}, names = {0};
     for (size_t i = 0; i < draft->made.files_count; i++) {
         const struct manifest_file *file = &draft->made.files[i];
         bool kept_still = str_starts(file->path, "videos/") && !file->origin.inode;
-        if (all || (!kept_still && !same(file, manifest_file(&draft->old, file->path))))
+        if (all || (!kept_still && !draft_same(draft, file)))
             note_topic(&found, file->path);
     }
     for (size_t i = 0; i < draft->old.files_count; i++)
         if (!draft_file(draft, draft->old.files[i].path))
             note_topic(&found, draft->old.files[i].path);
-    struct names videos = changed_videos(draft);
-    for (size_t i = 0; i < draft->made.files_count && videos.count && !all; i++) {
-        const char *path = draft->made.files[i].path;
-        char *video = is_exercise(path) ? video_of(draft, path, &videos) : NULL;
-        if (video)
-            note_topic(&found, path);
-        free(video);
-    }
-    names_destroy(&videos);
+    struct names films = mend_films_changed(draft);
+    for (size_t i = 0; i < draft->made.files_count && films.count && !all; i++)
+        if (mend_films_speaks(draft, draft->made.files[i].path, &films))
+            note_topic(&found, draft->made.files[i].path);
+    names_destroy(&films);
     if (found.count)
         qsort(found.list, found.count, sizeof *found.list, by_name);
     for (size_t i = 0; i < found.count; i++) {
@@ -159,8 +89,8 @@ static void refuse(struct mending *mending, const struct problem *problem)
     char *target = str_format("%s%s", videos ? "" : "content/", problem->file);
     struct manifest_file *file = draft_file(mending->draft, target);
     bool kept = file && draft_keep(mending->draft, target);
-    if (file && !kept && is_exercise(target) &&
-        keep_its_video(mending->draft, mending->report, target)) {
+    if (file && !kept && mend_films_is_exercise(target) &&
+        mend_films_too_short(mending->draft, mending->report, target)) {
         mending->kept = true;
         free(target);
         return;
@@ -199,7 +129,7 @@ static void mend_captions(struct mending *mending)
     char *videos = str_format("%s/videos", draft->folder);
     for (size_t i = 0; i < draft->made.files_count; i++) {
         struct manifest_file *file = &draft->made.files[i];
-        if (!str_ends(file->path, ".vtt") || same(file, manifest_file(&draft->old, file->path)))
+        if (!str_ends(file->path, ".vtt") || draft_same(draft, file))
             continue;
         struct problems problems = {0};
         struct reading reading;
@@ -248,14 +178,20 @@ static bool keep_topic(struct mending *mending, const char *id, const char *belo
     return kept;
 }
 
-static void judge_check(struct mending *mending, const char *id)
+// The changed topics as they were; NULL if there is no set before.
+static const struct library *before(struct mending *mending)
 {
     struct draft *draft = mending->draft;
-    if (!draft->before || !shrink_check(NULL, mending->library, id))
-        return;
-    if (!mending->before)
+    if (!mending->before && draft->before)
         mending->before = draft_read(draft->before, &mending->changed, true);
-    const char *language = shrink_check(mending->before, mending->library, id);
+    return mending->before;
+}
+
+static void judge_check(struct mending *mending, const char *id)
+{
+    if (!mending->draft->before || !shrink_check(NULL, mending->library, id))
+        return;
+    const char *language = shrink_check(before(mending), mending->library, id);
     if (!language)
         return;
     char *why = str_format("the check for warning signs would be off in the language \"%s\": the "
@@ -277,12 +213,24 @@ static void judge_topic(struct mending *mending, const char *id)
     free(signs);
 }
 
+static bool lacks_film(const struct library *library)
+{
+    bool lacks = false;
+    for (size_t i = 0; i < library->topics_count; i++)
+        for (size_t j = 0; j < library->topics[0][i].exercises_count && !lacks; j++)
+            lacks = !library->topics[0][i].exercises[j].video;
+    return lacks;
+}
+
 static void judge(struct mending *mending)
 {
     const struct problems *problems = &mending->library->problems;
     for (size_t i = 0; i < problems->count; i++)
         if (problems->list[i].severity == SEVERITY_ERROR)
             refuse(mending, &problems->list[i]);
+    if (lacks_film(mending->library) && before(mending) &&
+        mend_films_gone(mending->draft, mending->report, mending->before, mending->library))
+        mending->kept = true;
     bool files = mending->kept; // what they mend is seen when it is read again
     for (size_t i = 0; i < mending->changed.count && !files; i++)
         judge_topic(mending, mending->changed.list[i]);

@@ -26,6 +26,12 @@ bool problem_is_signature(const struct problem *problem)
     return str_starts(problem->text, "nobody has signed this page");
 }
 
+bool problem_hides(const struct problem *problem)
+{
+    return problem->severity == SEVERITY_ERROR || str_starts(problem->text, "the video \"") ||
+           str_starts(problem->text, "there is no \"video\" yet");
+}
+
 size_t problems_count(const struct problems *problems, enum severity severity)
 {
     size_t count = 0;

@@ -1,0 +1,167 @@
+// Films that staff take away, rename or misspell: an exercise goes with its page, never by a slip.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "publish_box.h"
+#include "str.h"
+
+#define BEND "content/knees/stretches/bend.md"
+#define GONE                                                                                       \
+    "this video is gone or has another name, and knees/stretches/bend.md needs it: put it back, "  \
+    "write its new name into the page, or delete the page too"
+
+static struct staff published(void)
+{
+    struct staff staff = staff_make();
+    assert_int_equal(staff_publish(&staff, "8 accepted"), REPORT_PUBLISHED);
+    return staff;
+}
+
+// The topic as patients see it. The caller destroys the library.
+static struct library *load(const struct staff *staff, const struct topic **topic)
+{
+    struct store_set set = store_shown(staff->state, "", "");
+    struct library *library =
+        library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+    store_set_destroy(&set);
+    *topic = library_topic(library, "knees", "en");
+    assert_non_null(*topic);
+    return library;
+}
+
+// `video` NULL: patients do not see the exercise.
+static void assert_plays(const struct staff *staff, const char *id, const char *video)
+{
+    const struct topic *topic;
+    struct library *library = load(staff, &topic);
+    const struct exercise *exercise = topic_exercise(topic, id);
+    if (video) {
+        assert_non_null(exercise);
+        assert_string_equal(exercise->video, video);
+        assert_non_null(exercise->poster);
+    } else {
+        assert_null(exercise);
+    }
+    library_destroy(library);
+}
+
+static void a_film_that_is_gone_stays_while_its_page_does(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_remove(&staff.box, "videos/bend.webm");
+    box_remove(&staff.box, "videos/bend.en.vtt");
+    staff_publish(&staff, "0 accepted, 1 refused: bend.webm: " GONE);
+    assert_plays(&staff, "bend", "bend.webm");
+    assert_shown(&staff, "videos/bend.en.vtt", "Stand tall");
+    struct report report;
+    assert_true(report_read(staff.state, &report));
+    assert_string_equal(report.refused[0].file, "videos/bend.webm");
+    assert_true(report.refused[0].kept);
+    report_destroy(&report);
+    // Under another name it is another one; the page goes on with the one it had, and its words are
+    // taken.
+    box_write(&staff.box, "videos/bend (1).webm", "a film");
+    box_change(&staff.box, BEND, "Knee bend", "Deep bend");
+    assert_int_equal(staff_publish(&staff, "2 accepted, 1 refused: bend.webm: " GONE),
+                     REPORT_PUBLISHED);
+    assert_plays(&staff, "bend", "bend.webm");
+    assert_shown(&staff, BEND, "Deep bend");
+    box_change(&staff.box, BEND, "video: bend.webm", "video: bend (1).webm");
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    assert_plays(&staff, "bend", "bend (1).webm");
+    assert_shown(&staff, "videos/bend.webm", NULL);
+    staff_destroy(&staff);
+}
+
+static void a_film_goes_with_its_page(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_write(&staff.box, "content/knees/stretches/lunge.mp4", "a film");
+    box_write(&staff.box, "content/knees/stretches/lunge.md",
+              "---\ntitle: Lunge\nreviewed_by: A. Tester\nvideo: lunge.mp4\n"
+              "steps: [{text: Lunge}]\n---\n");
+    box_write(&staff.box, "content/knees/stretches/Alone.mp4", "a film");
+    staff_publish(&staff, "3 accepted");
+    assert_plays(&staff, "lunge", "knees/stretches/lunge.mp4");
+    box_remove(&staff.box, "content/knees/stretches/lunge.mp4");
+    box_remove(&staff.box, "content/knees/stretches/Alone.mp4"); // no page speaks of it
+    staff_publish(&staff, "0 accepted, 1 removed, 1 refused: lunge.mp4: this video is gone or has "
+                          "another name, and knees/stretches/lunge.md needs it: put it back, write "
+                          "its new name into the page, or delete the page too");
+    assert_plays(&staff, "lunge", "knees/stretches/lunge.mp4");
+    assert_plays(&staff, "Alone", NULL);
+    box_remove(&staff.box, "content/knees/stretches/lunge.md");
+    staff_publish(&staff, "0 accepted, 1 removed");
+    assert_plays(&staff, "lunge", NULL);
+    assert_shown(&staff, "videos/knees/stretches/lunge.mp4", NULL);
+    staff_destroy(&staff);
+}
+
+static void a_misspelt_film_keeps_the_old_page(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_change(&staff.box, BEND, "video: bend.webm", "video: Bend.webm");
+    staff_publish(&staff, "0 accepted, 1 refused: bend.md line 4: the video \"Bend.webm\" is not "
+                          "there: copy it into its folder, or correct the name");
+    assert_plays(&staff, "bend", "bend.webm");
+    box_change(&staff.box, BEND, "video: Bend.webm\n", "");
+    staff_publish(&staff, "0 accepted, 1 refused: bend.md line 2: the line \"video:\" is gone: put "
+                          "it back, or delete the page if patients shall not see this exercise any "
+                          "more");
+    assert_plays(&staff, "bend", "bend.webm");
+    box_change(&staff.box, BEND, "title: Knee bend", "title: Deep bend\nvideo: bend.webm");
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    // A page that is new does not take a film away that was shown without one.
+    box_write(&staff.box, "content/knees/stretches/lunge.mp4", "a film");
+    staff_publish(&staff, "1 accepted");
+    box_write(&staff.box, "content/knees/stretches/lunge.md",
+              "---\ntitle: Lunge\nreviewed_by: A. Tester\nvideo: lung.mp4\n"
+              "steps: [{text: Lunge}]\n---\n");
+    staff_publish(&staff, "0 accepted, 1 refused: lunge.md line 4: the video \"lung.mp4\" is not "
+                          "there: copy it into its folder, or correct the name");
+    assert_plays(&staff, "lunge", "knees/stretches/lunge.mp4");
+    staff_destroy(&staff);
+}
+
+static void a_page_that_waits_for_its_film_is_taken(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_write(&staff.box, "content/knees/stretches/lunge.md",
+              "---\ntitle: Lunge\nreviewed_by: A. Tester\nvideo: lunge.mp4\n"
+              "steps: [{text: Lunge}]\n---\n");
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    box_change(&staff.box, "content/knees/stretches/lunge.md", "text: Lunge", "text: Kneel");
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    const struct topic *topic;
+    struct library *library = load(&staff, &topic);
+    assert_null(topic_exercise(topic, "lunge")->video);
+    bool told = false; // that they do not see it
+    for (size_t i = 0; i < library->problems.count; i++)
+        if (strstr(library->problems.list[i].text, "\"lunge.mp4\" is not there"))
+            told = problem_hides(&library->problems.list[i]);
+    assert_true(told);
+    library_destroy(library);
+    staff_destroy(&staff);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_film_that_is_gone_stays_while_its_page_does),
+        cmocka_unit_test(a_film_goes_with_its_page),
+        cmocka_unit_test(a_misspelt_film_keeps_the_old_page),
+        cmocka_unit_test(a_page_that_waits_for_its_film_is_taken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
