@@ -80,6 +80,11 @@ static void load_topic(struct library *library, struct reading *reading, const c
     free(path);
     if (!folder || reading_hidden(reading, name))
         return;
+    if (strlen(name) > CONTENT_NAME_MAX) {
+        problem_add(reading->problems, SEVERITY_ERROR, name, 0, 0,
+                    "the name of this folder is too long: rename it");
+        return;
+    }
     if (!has_topic(reading->content, name)) {
         problem_add(reading->problems, SEVERITY_WARNING, name, 0, 0,
                     "this folder has no topic.md and is not shown: add one, or remove the folder");

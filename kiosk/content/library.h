@@ -13,6 +13,10 @@
 #include "file.h"
 #include "problem.h"
 
+// Bytes of the longest name of a file, of a folder or of a question; a control's id on the screen is one
+// of them and a few bytes more.
+enum { CONTENT_NAME_MAX = 200 };
+
 // What every page carries.
 struct page {
     char *id;       // file name without language and ending: "wall-slide"

@@ -49,6 +49,10 @@ static char *page_id(struct reading *reading, const char *shown, const struct na
             "rename this file: only small letters a to z, digits and \"-\" may stand in the name "
             "of a page");
         language = id;
+    } else if (strlen(name) > CONTENT_NAME_MAX) {
+        problem_add(problems, SEVERITY_ERROR, shown, 0, 0,
+                    "the name of this file is too long: rename it");
+        language = id;
     }
     if (!language)
         return id;

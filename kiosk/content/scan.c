@@ -12,9 +12,10 @@
 
 #include "composed.h"
 #include "file.h"
+#include "library.h"
 #include "str.h"
 
-enum { DEPTH_MAX = 6, NAME_MAX_BYTES = 200 };
+enum { DEPTH_MAX = 6 };
 
 struct walk {
     struct scan *scan;
@@ -124,7 +125,7 @@ static const char *name_fault(const char *name)
                    "rename it";
     if (strpbrk(name, "\\:"))
         return "a \"\\\" or a \":\" stands in the name of this file: rename it";
-    return bytes > NAME_MAX_BYTES ? "the name of this file is too long: rename it" : NULL;
+    return bytes > CONTENT_NAME_MAX ? "the name of this file is too long: rename it" : NULL;
 }
 
 static const char *size_fault(const char *name, enum scan_kind kind, int64_t size)

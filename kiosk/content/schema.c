@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "library.h"
 #include "str.h"
 
 static void *place(void *target, size_t offset)
@@ -37,7 +38,7 @@ void schema_tell(const struct schema_reader *reader, const struct value *value,
 
 bool schema_plain_name(const char *name)
 {
-    return name[0] && name[0] != '.' && !strpbrk(name, "/\\:") && strlen(name) <= 200;
+    return name[0] && name[0] != '.' && !strpbrk(name, "/\\:") && strlen(name) <= CONTENT_NAME_MAX;
 }
 
 bool schema_plain_id(const char *id)

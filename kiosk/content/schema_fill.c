@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "library.h"
 #include "str.h"
 
 static void *place(void *target, size_t offset)
@@ -240,6 +241,11 @@ static bool fill_id(const struct field *field, const struct schema_reader *reade
         schema_tell(reader, value, SEVERITY_ERROR,
                     "\"%s\" must be small letters a to z, digits and \"-\", not \"%s\"", field->key,
                     value->text);
+        return false;
+    }
+    if (strlen(value->text) > CONTENT_NAME_MAX) {
+        schema_tell(reader, value, SEVERITY_ERROR, "\"%s\" is longer than %d letters: shorten it",
+                    field->key, CONTENT_NAME_MAX);
         return false;
     }
     *id = str_copy(value->text);

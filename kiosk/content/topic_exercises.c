@@ -89,8 +89,12 @@ static void open_dropped(struct topic_folder *folder, const char *below, enum ex
     char *shown = str_format("%s/%s/%s", folder->id, below, name);
     char *id = str_copy_part(name, (size_t)(strrchr(name, '.') - name));
     char *page = str_format("%s/%s/%s.md", folder->id, below, id); // so the staff screen calls it
-    if (!has_page(folder, below, id, name) && folder->exercises_count < TOPIC_EXERCISES_MAX &&
-        !reading_hidden(folder->reading, page)) {
+    if (strlen(name) > CONTENT_NAME_MAX) {
+        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "the name of this file is too long: rename it");
+    } else if (!has_page(folder, below, id, name) &&
+               folder->exercises_count < TOPIC_EXERCISES_MAX &&
+               !reading_hidden(folder->reading, page)) {
         problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
                     "this video has no text yet: patients see its file name. Write a page beside "
                     "it that says \"video: %s\"",

@@ -9,7 +9,7 @@
 #include "checklist.h"
 #include "course.h"
 
-enum { SESSION_EXERCISES_MAX = 64, SESSION_PAGES_MAX = 64, SESSION_NAME_MAX = 64 };
+enum { SESSION_EXERCISES_MAX = 64, SESSION_PAGES_MAX = 64, SESSION_NAME_MAX = 256 };
 
 struct session {
     char language[16]; // chosen by the patient

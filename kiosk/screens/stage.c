@@ -7,6 +7,9 @@
 #include "str.h"
 #include "words.h"
 
+_Static_assert((int)SESSION_NAME_MAX > (int)CONTENT_NAME_MAX, "a topic's name is kept whole");
+_Static_assert((int)TREE_ID_MAX > CONTENT_NAME_MAX + (int)sizeof "-not-sure", "and a control's id");
+
 const char *stage_keep(struct stage *stage, char *text)
 {
     stage->scraps = mem_grow(stage->scraps, stage->scraps_count + 1, sizeof *stage->scraps);

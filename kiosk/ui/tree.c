@@ -1,8 +1,8 @@
 // The list of what is on the screen. Main thread.
 #include "tree.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "str.h"
 
@@ -39,7 +39,8 @@ struct item *tree_add(struct tree *tree, enum role role, const char *id, const c
     struct item *item = &tree->items[tree->count++];
     *item = (struct item){
         .role = role, .name = str_copy(name ? name : ""), .place = place, .enabled = true};
-    snprintf(item->id, sizeof item->id, "%s", id ? id : "");
+    if (id && strlen(id) < sizeof item->id) // never a part of it: it could be that of another one
+        strcpy(item->id, id);
     return item;
 }
 

@@ -21,7 +21,7 @@ enum role {
     ROLE_SHEET,
 };
 
-enum { TREE_ITEMS_MAX = 160, TREE_ID_MAX = 48 };
+enum { TREE_ITEMS_MAX = 160, TREE_ID_MAX = 256 };
 
 struct item {
     enum role role;
@@ -46,7 +46,7 @@ struct tree {
 void tree_begin(struct tree *tree, const char *screen);
 void tree_modal(struct tree *tree, const char *sheet); // everything so far lies under `sheet`
 // The new item, to fill in further. Past TREE_ITEMS_MAX the last one is given again, and the tests
-// notice.
+// notice. An id of TREE_ID_MAX bytes or more is not taken: what has none is never tapped.
 struct item *tree_add(struct tree *tree, enum role role, const char *id, const char *name,
                       struct rect place);
 void tree_destroy(struct tree *tree); // accepts zeroed

@@ -201,10 +201,66 @@ static void the_length_of_a_video_is_read_from_its_head(void **state)
     box_destroy(&box);
 }
 
+// Of so many letters, and the same every time.
+static char *name_of(int letters)
+{
+    return str_format("%0*d", letters, 0);
+}
+
+static void names_are_shown_up_to_their_longest(void **state)
+{
+    (void)state;
+    for (int more = 0; more <= 1; more++) {
+        struct box box = box_make();
+        char *name = name_of(CONTENT_NAME_MAX - (int)strlen(".md") + more);
+        char *film = name_of(CONTENT_NAME_MAX - (int)strlen(".webm") + more);
+        char *folder = name_of(CONTENT_NAME_MAX + more);
+        char *page = str_format("content/knees/stretches/%s.md", name);
+        char *dropped = str_format("videos/knees/stretches/%s.webm", film);
+        char *topic = str_format("content/%s/topic.md", folder);
+        char *question = str_format("id: %s", folder);
+        box_write(&box, page,
+                  "---\ntitle: Hop\nreviewed_by: A. Tester\nvideo: bend.webm\nhold: 5\nsteps:\n"
+                  "  - text: Hop\n---\n");
+        box_write(&box, dropped, "x");
+        box_write(&box, topic,
+                  "---\ntitle: Hips\nreviewed_by: A. Tester\nheadline: Hips?\nbefore:\n"
+                  "  - icon: hand\n    text: Stop.\nstop_if: [Pain]\nprecautions: [None]\n---\n");
+        box_change(&box, "content/knees/warning-signs.md", "id: again", question);
+        struct library *library = box_load(&box, NULL);
+        const struct topic *knees = library_topic(library, "knees", "en");
+        assert_int_equal(knees->exercises_count, more ? 1 : 3);
+        assert_int_equal(knees->checklist.questions_count, more ? 0 : 3);
+        assert_int_equal(library->topics_count, more ? 1 : 2);
+        if (more) {
+            char *told[] = {
+                str_format("knees/stretches/%s.md: error: the name of this file is too long: "
+                           "rename it",
+                           name),
+                str_format("knees/stretches/%s.webm: error: the name of this file is too long: "
+                           "rename it",
+                           film),
+                str_format("%s: error: the name of this folder is too long: rename it", folder),
+                str_copy("knees/warning-signs.md:38:9: error: \"id\" is longer than 200 letters: "
+                         "shorten it")};
+            for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+                assert_problem(library, told[i]);
+                free(told[i]);
+            }
+        }
+        library_destroy(library);
+        char *made[] = {name, film, folder, page, dropped, topic, question};
+        for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+            free(made[i]);
+        box_destroy(&box);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_mistake_has_its_sentence),
+        cmocka_unit_test(names_are_shown_up_to_their_longest),
         cmocka_unit_test(the_length_of_a_video_is_read_from_its_head),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -206,6 +208,56 @@ static void after_a_grave_answer_no_topic_opens(void **state)
     }
 }
 
+// ---- long names ---------------------------------------------------------------------------------
+
+// A name as long as one may be, in place of `*name`, which is given back.
+static char *lengthen(char **name)
+{
+    char *old = *name;
+    *name = mem_make(CONTENT_NAME_MAX + 1, 1);
+    memset(*name, 'x', CONTENT_NAME_MAX);
+    return old;
+}
+
+static void restore(char **name, char *old)
+{
+    free(*name);
+    *name = old;
+}
+
+static void tap_made(char *id)
+{
+    tap(id);
+    free(id);
+}
+
+static void what_has_the_longest_name_is_tapped_as_well(void **state)
+{
+    (void)state;
+    struct topic *topic = &app->library->topics[0][1];
+    size_t first = topic->before_questions[0];
+    char **question = &topic->checklist.questions[first].id;
+    char **exercise = &topic->exercises[0].page.id;
+    char *topic_was = lengthen(&topic->page.id), *question_was = lengthen(question),
+         *exercise_was = lengthen(exercise);
+    nobody_chose();
+    tap_made(str_format("topic-%s", topic->page.id));
+    assert_string_equal(screen(), "hub");
+    assert_ptr_equal(app->stage.topic, topic);
+    go_to("before");
+    tap_made(str_format("%s-yes", *question));
+    assert_int_equal(app->session.answers.given[first], ANSWER_YES);
+    tap_made(str_format("%s-no", *question));
+    assert_int_equal(app->session.answers.given[first], ANSWER_NO);
+    app->session.before_seen = true;
+    go_to("exercises");
+    tap_made(str_format("play-%s", *exercise));
+    assert_string_equal(screen(), "exercise");
+    restore(exercise, exercise_was);
+    restore(question, question_was);
+    restore(&topic->page.id, topic_was);
+}
+
 int main(void)
 {
 #define WAY(test) cmocka_unit_test_setup(test, roof_set_up)
@@ -216,6 +268,7 @@ int main(void)
         WAY(after_a_clean_check_a_topic_is_still_to_be_chosen),
         WAY(home_and_back_of_the_check_lead_to_the_choice),
         WAY(after_a_grave_answer_no_topic_opens),
+        WAY(what_has_the_longest_name_is_tapped_as_well),
     };
     return cmocka_run_group_tests(tests, roof_open, roof_close);
 }
