@@ -67,6 +67,8 @@ static bool down(struct pointer *pointer, const struct tree *tree, const struct 
         return release(pointer, now_ms);
     if (pointer->contacts_count > 1)
         return false;
+    // What a contact pressed that was dropped since, this one must not tap.
+    bool let_go = release(pointer, now_ms);
     pointer->first = input->contact;
     pointer->x = input->x;
     pointer->y = input->y;
@@ -75,7 +77,7 @@ static bool down(struct pointer *pointer, const struct tree *tree, const struct 
     bool again = item && strcmp(item->id, pointer->last) == 0 &&
                  now_ms - pointer->last_ms < POINTER_AGAIN_MS;
     if (!item || deaf || again)
-        return false;
+        return let_go;
     memcpy(pointer->pressed, item->id, sizeof pointer->pressed);
     return true;
 }

@@ -70,6 +70,18 @@ static void a_lost_release_does_not_make_the_panel_dead(void **state)
     assert_tapped("left");
 }
 
+static void a_press_whose_release_was_lost_is_nobody_elses_tap(void **state)
+{
+    (void)state;
+    give(INPUT_DOWN, 7, 150, 150); // on "left", and no word of its end
+    now += POINTER_SILENT_MS + 1;
+    tap(700, 500); // another finger, on nothing
+    assert_tapped("");
+    assert_string_equal(pointer.pressed, "");
+    tap(400, 150);
+    assert_tapped("right");
+}
+
 static void a_lost_release_of_a_palm_neither(void **state)
 {
     (void)state;
@@ -223,12 +235,28 @@ static void a_full_tree_stays_whole(void **state)
     assert_tapped("left");
 }
 
+static void an_id_is_taken_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    char id[TREE_ID_MAX + 1];
+    for (int bytes = TREE_ID_MAX - 1; bytes <= TREE_ID_MAX; bytes++) {
+        tree_begin(&tree, "test");
+        memset(id, 'a', sizeof id);
+        id[bytes] = 0;
+        tree_add(&tree, ROLE_BUTTON, id, "Long", (struct rect){100, 100, 200, 100});
+        tap(150, 150);
+        assert_tapped(bytes < TREE_ID_MAX ? id : "");
+        now += 1000;
+    }
+}
+
 #define RULE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         RULE(a_lost_release_does_not_make_the_panel_dead),
+        RULE(a_press_whose_release_was_lost_is_nobody_elses_tap),
         RULE(a_lost_release_of_a_palm_neither),
         RULE(the_action_comes_on_release),
         RULE(a_target_reaches_a_little_further_than_it_is_drawn),
@@ -240,6 +268,7 @@ int main(void)
         RULE(what_went_away_does_not_tap),
         RULE(what_lies_under_a_sheet_cannot_be_tapped),
         RULE(a_full_tree_stays_whole),
+        RULE(an_id_is_taken_whole_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
