@@ -263,6 +263,9 @@ static void test_program_that_ends_at_once(void **state)
     stage_for(player, 3000);
     // 200, 400, 800, 1600 ms... between the tries
     assert_true(player_stats(player).replaced <= 3 + (clock_ms() - began) / 400);
+    while (player_stats(player).pid) // until it has ended once more
+        stage_turn(player, 50);
+    assert_true(player_deadline_ms(player) > clock_ms()); // a pause is waited for, not spun through
     player_destroy(player);
     assert_int_equal(children(), 0);
 }
