@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lint.h"
@@ -32,27 +33,55 @@ static const char good[] =
 // All that the lint said in this program.
 static struct strbuf heard;
 
+// Where the wrong files are written: beside the real bodies, as the real ones are.
+static char studio[] = "/tmp/studio-poses-XXXXXX";
+static char *exercises, *bodies, *wrong;
+
+static int folders_make(void **state)
+{
+    (void)state;
+    char *here = getcwd(NULL, 0);
+    if (!here || !mkdtemp(studio))
+        return -1;
+    char *real = str_format("%s/videos/studio/bodies", here);
+    exercises = str_format("%s/exercises", studio);
+    bodies = str_format("%s/bodies", studio);
+    wrong = str_format("%s/wrong.yaml", exercises);
+    int failed = mkdir(exercises, 0700) || symlink(real, bodies);
+    free(real);
+    free(here);
+    return failed;
+}
+
+static int folders_remove(void **state)
+{
+    (void)state;
+    int failed = unlink(bodies) || rmdir(exercises) || rmdir(studio);
+    free(exercises);
+    free(bodies);
+    free(wrong);
+    strbuf_destroy(&heard);
+    return failed;
+}
+
 // Writes the good file with one part exchanged, reads and lints it, and gives what was said about
 // it.
 static char *said_about(const char *from, const char *to)
 {
-    char path[] = "/tmp/studio-pose-XXXXXX";
-    int descriptor = mkstemp(path);
-    assert_true(descriptor >= 0);
     const char *at = strstr(good, from);
     assert_non_null(at);
-    FILE *file = fdopen(descriptor, "w");
+    FILE *file = fopen(wrong, "w");
     assert_non_null(file);
     fprintf(file, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
     fclose(file);
     struct exercise exercise;
     struct body body;
     struct problems problems = {0};
-    if (exercise_read(&exercise, path, &problems) &&
+    if (exercise_read(&exercise, wrong, &problems) &&
         body_read(&body, "videos/studio/bodies/bun.yaml", &problems))
         lint_exercise(&exercise, &body, &problems);
     exercise_destroy(&exercise);
-    unlink(path);
+    unlink(wrong);
     char *said = str_copy(problems.count ? problems.text.text : "");
     strbuf_add(&heard, said);
     problems_destroy(&problems);
@@ -91,6 +120,16 @@ static void test_wrong_files_are_told(void **state)
     expect("yaw: 52", "yaw: 52, toe: [0, -1, 0]", ":6: a foot needs both toe and sole");
     expect("loop: 6.0", "loop: 6.0\nmuscle: hips",
            ":2: \"hips\" is no muscle; the nearest is \"hip\".");
+    expect("palm: [-1, 0, -.1]", "palm: [-1, 0, -.1], curl: 99",
+           ":10: curl: 99 is outside 0 to 1; 1 works.");
+    expect("t: 2.4", "t: 2.4\n  glow: 7", ":12: glow: 7 is outside 0 to 1; 1 works.");
+    expect("t: 2.4", "t: 2.4\n  glowR: -1", ":12: glowR: -1 is outside 0 to 1; 0 works.");
+    expect("loop: 6.0", "loop: 6.0\nposter: 29",
+           ":2: poster: 29 is outside 0 to 5.96; 5.96 works.");
+    expect("loop: 6.0", "loop: 6.0\nbody: gray",
+           ":2: \"gray\" is no figure in bodies/; the nearest is \"grey\".");
+    expect("loop: 6.0", "loop: 6.0\nstraight: rigth",
+           ":2: \"rigth\" is no side; the nearest is \"right\".");
     expect("keys:", "keys: [", "this is not YAML");
     expect("view:", "body: none\nviwe:", "the file has no view");
 }
@@ -160,6 +199,57 @@ static void test_bad_poses_are_told(void **state)
            "two parts of the body run into each other by");
     expect("t: 2.4", "t: 0.6", "the fastest joint moves at");
     expect("t: 2.4", "t: 5.97", "where the loop closes");
+    // What the page says of a leg.
+    expect("hands: together", "hands: together\nstraight: both",
+           "the right knee that shall be straight bends 9");
+    expect("az: 27, el: 7, dist: 4.9, fov: 23}", "az: 52, el: 0, dist: 4.9, fov: 23}\nbent: left",
+           "the left leg that shall be seen bent is turned from the line of sight by");
+    expect("az: 27, el: 7, dist: 4.9, fov: 23}", "az: -52, el: 0, dist: 4.9, fov: 23}\nbent: right",
+           "the right leg that shall be seen bent is turned from the line of sight by");
+    expect("az: 27, el: 7, dist: 4.9, fov: 23}", "az: 0, el: 7, dist: 4.9, fov: 23}\nbent: both",
+           "");
+    expect("keys:\n- t: 0", "stretches: both\nkeys:\n- t: 0\n  glow: 1",
+           "the left side of a stretch opens in its hold by");
+}
+
+// A hand is looked at while the keys on both sides say that it rests.
+static void test_hands_may_lift_off(void **state)
+{
+    (void)state;
+    static const char low[] = "[0, .125, .581]", off[] = "arm: {wrist: [.105, -.27, .10]}";
+    char *lifts = str_format("%s\n  %s", low, off),
+         *says = str_format("%s\n  hands: free\n  %s", low, off);
+    expect(low, lifts, "the left hand is off what it rests on by");
+    expect(low, says, "");
+    free(lifts);
+    free(says);
+}
+
+// Where the page's steps say straight, bent or stretch, the pose file says it too: else the lint
+// would not look.
+static void test_poses_say_what_their_pages_say(void **state)
+{
+    (void)state;
+    enum { NO = 0, L = 1, R = 2, BOTH = 3 };
+    static const struct {
+        const char *name;
+        int straight, bent, stretches;
+    } said[] = {{"side-leg-raise", R, NO, NO},
+                {"side-lunge-stretch", NO, NO, L},
+                {"butterfly-stretch", NO, NO, BOTH}};
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        char *path = str_format("videos/studio/exercises/%s.yaml", said[i].name);
+        struct exercise exercise;
+        struct problems problems = {0};
+        assert_true(exercise_read(&exercise, path, &problems));
+        for (int side = LEFT; side <= RIGHT; side++) {
+            assert_int_equal(exercise.straight[side], said[i].straight >> side & 1);
+            assert_int_equal(exercise.bent[side], said[i].bent >> side & 1);
+            assert_int_equal(exercise.stretches[side], said[i].stretches >> side & 1);
+        }
+        exercise_destroy(&exercise);
+        free(path);
+    }
 }
 
 // Whether some line names this limit as what would work.
@@ -271,10 +361,12 @@ int main(void)
         cmocka_unit_test(test_wrong_files_are_told),
         cmocka_unit_test(test_bad_poses_are_told),
         cmocka_unit_test(test_bad_poses_the_other_way_are_told),
+        cmocka_unit_test(test_hands_may_lift_off),
         cmocka_unit_test(test_every_limit_can_be_broken),
+        cmocka_unit_test(test_poses_say_what_their_pages_say),
         cmocka_unit_test(test_passing_keys_do_not_stop),
         cmocka_unit_test(test_every_pose_passes_the_lint),
         cmocka_unit_test(test_every_body_can_be_read),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, folders_make, folders_remove);
 }

@@ -44,10 +44,11 @@ static float lowest_of(const struct shape *s)
 
 // What bears the body: all that is on the floor, the seat of a chair, a roller, and hands that rest
 // on chair or wall. A standing foot counts while it steps too: it is what the step is caught with.
-static int carriers(const struct figure *figure, const struct exercise *exercise, struct vec *base)
+static int carriers(const struct figure *figure, const struct exercise *exercise,
+                    const enum rest rest[2], struct vec *base)
 {
     float ground = measure_ground(figure) + .030f;
-    bool seat = figure->shapes[GROUP_CHAIR] && exercise->rest[0] != REST_WALL &&
+    bool seat = figure->shapes[GROUP_CHAIR] && rest[LEFT] != REST_WALL &&
                 figure->rig.joint[JOINT_PELVIS].z < .7f;
     int count = 0;
     for (int group = 0; group < GROUP_SLEEVE; group++) {
@@ -62,8 +63,7 @@ static int carriers(const struct figure *figure, const struct exercise *exercise
     for (int i = 0; i < figure->shapes[GROUP_ROLLER]; i++)
         carry(base, &count, &figure->shape[GROUP_ROLLER][i]);
     for (int side = 0; side < 2; side++) {
-        enum rest rest = exercise->rest[side];
-        if ((rest == REST_CHAIR || rest == REST_WALL) && count < BASE_MAX)
+        if ((rest[side] == REST_CHAIR || rest[side] == REST_WALL) && count < BASE_MAX)
             base[count++] = figure->rig.joint[JOINT_WRIST + side];
     }
     return count;
@@ -72,10 +72,11 @@ static int carriers(const struct figure *figure, const struct exercise *exercise
 // How far the middle of the mass is outside the hull of what stands on floor or chair, in mm;
 // negative inside. The base is told by circles: heel, ball of the foot and toes, hands, seat; the
 // hull of two is a capsule, and the base is covered by the triangles of them.
-float measure_off_base(const struct figure *figure, const struct exercise *exercise)
+float measure_off_base(const struct figure *figure, const struct exercise *exercise,
+                       const enum rest rest[2])
 {
     struct vec base[BASE_MAX];
-    int count = carriers(figure, exercise, base);
+    int count = carriers(figure, exercise, rest, base);
     struct vec m = mass_middle(&figure->rig);
     float outside = count ? -1e9f : 1e9f;
     // The hull's edge farthest against the point: turn a line round in 64 steps.

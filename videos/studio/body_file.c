@@ -70,17 +70,6 @@ static void colour_read(struct tree *tree, const struct node *node, struct vec *
         *out = body_colour((unsigned)hex);
 }
 
-static void number_read(struct tree *tree, const struct node *node, const struct number *number,
-                        float *out, struct problems *problems)
-{
-    if (!node_numbers(tree, node, out, 1, problems))
-        return;
-    if (*out < number->least || *out > number->most)
-        problems_add(problems, tree->path, node->line, "%s: %g is outside %g to %g; %g works.",
-                     number->name, (double)*out, (double)number->least, (double)number->most,
-                     (double)num_clamp(*out, number->least, number->most));
-}
-
 static void parameters_read(struct tree *tree, struct body *body, struct problems *problems)
 {
     const char *names[NAMES];
@@ -101,9 +90,11 @@ static void parameters_read(struct tree *tree, struct body *body, struct problem
             colour_read(tree, node,
                         (struct vec *)((char *)body + colours[choice - COUNT(numbers) - 1].offset),
                         problems);
-        else if (choice > 0)
-            number_read(tree, node, &numbers[choice - 1],
-                        (float *)((char *)body + numbers[choice - 1].offset), problems);
+        else if (choice > 0) {
+            const struct number *number = &numbers[choice - 1];
+            node_number_in(tree, node, (float *)((char *)body + number->offset), number->least,
+                           number->most, problems);
+        }
     }
 }
 

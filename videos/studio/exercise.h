@@ -41,17 +41,10 @@ struct pose {
     float value[CHANNELS];
 };
 
-struct key {
-    float t;
-    int line;
-    bool passes; // the movement goes through this pose without coming to rest
-    struct pose pose;
-};
-
 // What a wrist, an elbow's pole, fingers and palm are told in.
 enum holder { IN_WORLD, IN_PELVIS, IN_THORAX, IN_HEAD, IN_THIGH, IN_THIGH_LEFT, IN_THIGH_RIGHT };
 
-// Where the hands rest all the time; the lint looks whether they do.
+// Where a hand rests; the lint looks whether it does.
 enum rest {
     REST_FREE,
     REST_FLOOR,
@@ -61,6 +54,14 @@ enum rest {
     REST_CHAIR,
     REST_TOGETHER,
     REST_WALL
+};
+
+struct key {
+    float t;
+    int line;
+    bool passes; // the movement goes through this pose without coming to rest
+    enum rest rest[2];
+    struct pose pose;
 };
 
 enum prop_kind { PROP_MAT, PROP_CHAIR, PROP_BALL, PROP_ROLLER, PROP_WALL };
@@ -80,6 +81,14 @@ struct view {
         field; // degrees, field of view upright; azimuth to the figure's left
 };
 
+// From what is looked at to the camera.
+static inline struct vec view_back(const struct view *view)
+{
+    float azimuth = num_radians(view->azimuth), elevation = num_radians(view->elevation);
+    return vec(num_sin(azimuth) * num_cos(elevation), -num_cos(azimuth) * num_cos(elevation),
+               num_sin(elevation));
+}
+
 enum { EXERCISE_RATE = 25 }; // frames a second
 
 struct exercise {
@@ -98,8 +107,9 @@ struct exercise {
     int keys;
     bool aimed[2], poled[2]; // a leg's foot has toe and sole, a leg's knee has a pole
     enum holder holder[2];
-    enum rest rest[2];
-    bool slides[2]; // this foot is meant to slide over the floor
+    bool slides[2];            // this foot is meant to slide over the floor
+    bool straight[2], bent[2]; // what the page says of a knee; the lint looks whether it is seen
+    bool stretches[2];         // this side's lit joint is opened by the movement
 };
 
 // What is wrong with files, one line each: file:line: sentence.
@@ -121,9 +131,13 @@ static inline struct vec pose_vec(const struct pose *pose, int channel)
 __attribute__((warn_unused_result)) bool exercise_read(struct exercise *exercise, const char *path,
                                                        struct problems *problems);
 void exercise_destroy(struct exercise *exercise);
+// The file of the figure it names: bodies/ beside the pose file's folder. The caller frees it.
+char *exercise_body_path(const struct exercise *exercise);
 
 // The pose at a time; time goes round with the loop.
 struct pose exercise_pose(const struct exercise *exercise, float t);
+// Where a hand rests at a time: what the keys before and after it say, free if they differ.
+enum rest exercise_rest(const struct exercise *exercise, float t, enum side side);
 // How far the eyes are shut, 0 to 1.
 float exercise_blink(const struct exercise *exercise, float t);
 

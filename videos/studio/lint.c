@@ -18,11 +18,17 @@
 
 const struct lint_limit lint_limits[MEASURES] = {
     BOTH(KNEE_BEND, "knee bends", "degrees", FREE, 150, "N&W, the heel at the buttock"),
+    BOTH(KNEE_STRAIGHT, "knee that shall be straight bends", "degrees", FREE, 15,
+         "as taught: soft, never bent"),
+    BOTH(KNEE_SEEN, "leg that shall be seen bent is turned from the line of sight by", "degrees",
+         18, FREE, "less looks straight"),
     BOTH(HIP_BEND, "hip bends", "degrees", -30, 120, "AAOS"),
     BOTH(HIP_OUT, "thigh spreads", "degrees", -30, 45, "AAOS"),
     BOTH(HIP_OPEN, "thigh opens, bent,", "degrees", -30, 65,
          "AAOS across; N&W out, bent, spread and turned out at once"),
     BOTH(ANKLE_UP, "foot is drawn up", "degrees", -50, 40, "AAOS down; N&W up, under body weight"),
+    BOTH(OPENS, "side of a stretch opens in its hold by", "degrees", 2, FREE,
+         "a stretch that opens no joint stretches nothing"),
     BOTH(KNEE_TOE, "knee falls inside its foot by", "mm", -70, 70,
          "half a foot's width, as squats are taught"),
     BOTH(SLIP, "foot slips on the floor by", "mm", FREE, 4, "two pixels of the picture"),
@@ -70,7 +76,7 @@ void lint_exercise(const struct exercise *exercise, const struct body *body,
         const struct lint_limit *m = &lint_limits[i];
         const struct extreme *e = &sheet.extreme[i];
         float slack = i == SPEED ? .01f : .5f;
-        bool low = e->least<m->least - slack, high = e->most> m->most + slack;
+        bool low = e->least < m->least - slack, high = m->most != FREE && e->most > m->most + slack;
         if (low || high)
             problems_add(
                 problems, exercise->path, line_at(exercise, low ? e->least_at : e->most_at),

@@ -34,9 +34,7 @@ struct work {
 
 static struct camera camera_set(const struct view *view, int width, int height)
 {
-    float azimuth = num_radians(view->azimuth), elevation = num_radians(view->elevation);
-    struct vec back = vec(num_sin(azimuth) * num_cos(elevation),
-                          -num_cos(azimuth) * num_cos(elevation), num_sin(elevation));
+    struct vec back = view_back(view);
     struct camera camera = {.from = vec_add(view->target, vec_scale(back, view->distance)),
                             .ahead = vec_scale(back, -1)};
     camera.right = vec_unit(vec_cross(camera.ahead, vec(0, 0, 1)));

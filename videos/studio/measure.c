@@ -23,6 +23,30 @@ static void note(struct sheet *sheet, int measure, float value, float t)
     }
 }
 
+// What the page says of a knee: straight in every frame, or bent and seen so, which is not when the
+// camera looks along the plane of the leg.
+static void measure_said(struct sheet *sheet, const struct exercise *exercise, struct vec thigh,
+                         struct vec shank, int side, float t)
+{
+    if (exercise->straight[side])
+        note(sheet, KNEE_STRAIGHT + side, angle_of(thigh, shank), t);
+    struct vec across = vec_unit(vec_cross(thigh, shank));
+    if (exercise->bent[side])
+        note(sheet, KNEE_SEEN + side,
+             num_degrees(num_asin(fabsf(vec_dot(across, view_back(&exercise->view))))), t);
+}
+
+// How much wider than at rest a stretch holds what it opens: the thigh, or the foot for a calf.
+static void measure_stretch(struct sheet *sheet, const struct exercise *exercise, float open,
+                            int side, float t)
+{
+    if (t == 0)
+        sheet->closed[side] = open;
+    struct pose pose = exercise_pose(exercise, t);
+    if (exercise->stretches[side] && pose.value[CHANNEL_GLOW + side] > .99f)
+        note(sheet, OPENS + side, open - sheet->closed[side], t);
+}
+
 static void measure_leg(struct sheet *sheet, const struct figure *figure,
                         const struct exercise *exercise, int side, float t)
 {
@@ -33,13 +57,16 @@ static void measure_leg(struct sheet *sheet, const struct figure *figure,
     at.o = vec(0, 0, 0);
     struct vec seen = frame_in(&at, thigh);
     note(sheet, KNEE_BEND + side, angle_of(thigh, shank), t);
+    measure_said(sheet, exercise, thigh, shank, side, t);
     // How far the thigh is from hanging down along the trunk, backwards negative.
     float raised = num_degrees(num_acos(-seen.z)),
           out = num_degrees(num_asin(seen.x * (side ? -1 : 1)));
     bool bent = raised > 60;
     note(sheet, HIP_BEND + side, seen.y > .05f && fabsf(seen.x) < .3f ? -raised : raised, t);
     note(sheet, (bent ? HIP_OPEN : HIP_OUT) + side, out, t);
-    note(sheet, ANKLE_UP + side, num_degrees(num_asin(-vec_dot(toes, shank))), t);
+    float up = num_degrees(num_asin(-vec_dot(toes, shank)));
+    note(sheet, ANKLE_UP + side, up, t);
+    measure_stretch(sheet, exercise, exercise->muscle == MUSCLE_CALVES ? up : out, side, t);
     note(sheet, ANKLE_SHORT + side, rig->ankle_short[side] * 1000, t);
     // A knee must stay above its foot's line once it bears weight bent.
     struct vec knee = vec_sub(rig->joint[JOINT_KNEE + side], rig->joint[JOINT_ANKLE + side]);
@@ -78,8 +105,8 @@ static float hand_gap(const struct figure *figure, enum rest rest, int side)
     return gap * 1000;
 }
 
-static void measure_arm(struct sheet *sheet, const struct figure *figure,
-                        const struct exercise *exercise, int side, float t)
+static void measure_arm(struct sheet *sheet, const struct figure *figure, enum rest rest, int side,
+                        float t)
 {
     const struct rig *rig = &figure->rig;
     note(sheet, ELBOW + side,
@@ -94,8 +121,8 @@ static void measure_arm(struct sheet *sheet, const struct figure *figure,
              num_asin(-vec_dot(rig->part[PART_FOREARM + side].z, rig->part[PART_HAND + side].y))),
          t);
     note(sheet, WRIST_SHORT + side, rig->wrist_short[side] * 1000, t);
-    if (exercise->rest[side] != REST_FREE)
-        note(sheet, HAND_GAP + side, hand_gap(figure, exercise->rest[side], side), t);
+    if (rest != REST_FREE)
+        note(sheet, HAND_GAP + side, hand_gap(figure, rest, side), t);
 }
 
 // The lowest point of a body's shapes, exact for each of them.
@@ -120,16 +147,17 @@ static void measure_frame(struct sheet *sheet, const struct figure *figure,
                           const struct exercise *exercise, float t)
 {
     struct pose pose = exercise_pose(exercise, t);
+    const enum rest rest[] = {exercise_rest(exercise, t, LEFT), exercise_rest(exercise, t, RIGHT)};
     for (int side = 0; side < 2; side++) {
         measure_leg(sheet, figure, exercise, side, t);
-        measure_arm(sheet, figure, exercise, side, t);
+        measure_arm(sheet, figure, rest[side], side, t);
     }
     for (int i = 0; i < 3; i++) {
         note(sheet, BACK + i, pose.value[CHANNEL_SPINE + i], t);
         note(sheet, NECK + i, pose.value[CHANNEL_NECK + i], t);
     }
     note(sheet, FLOOR, (lowest(figure) - measure_ground(figure)) * 1000, t);
-    note(sheet, BALANCE, measure_off_base(figure, exercise), t);
+    note(sheet, BALANCE, measure_off_base(figure, exercise, rest), t);
     note(sheet, COLLIDE, measure_collision(figure), t);
     note(sheet, PROP_COLLIDE, measure_prop_collision(figure), t);
 }

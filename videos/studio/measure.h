@@ -6,11 +6,14 @@
 
 enum {
     KNEE_BEND,
-    HIP_BEND = KNEE_BEND + 2,
+    KNEE_STRAIGHT = KNEE_BEND + 2,
+    KNEE_SEEN = KNEE_STRAIGHT + 2,
+    HIP_BEND = KNEE_SEEN + 2,
     HIP_OUT = HIP_BEND + 2,
     HIP_OPEN = HIP_OUT + 2,
     ANKLE_UP = HIP_OPEN + 2,
-    KNEE_TOE = ANKLE_UP + 2,
+    OPENS = ANKLE_UP + 2,
+    KNEE_TOE = OPENS + 2,
     SLIP = KNEE_TOE + 2,
     SHOULDER_BACK = SLIP + 2,
     SHOULDER_ACROSS = SHOULDER_BACK + 2,
@@ -39,7 +42,8 @@ struct extreme {
 
 struct sheet {
     struct extreme extreme[MEASURES];
-    float seam; // how far joints jump where the loop closes, mm
+    float closed[2]; // how far what a stretch opens is open at rest, degrees
+    float seam;      // how far joints jump where the loop closes, mm
 };
 
 void measure_exercise(struct sheet *sheet, const struct exercise *exercise,
@@ -53,6 +57,7 @@ static inline float measure_ground(const struct figure *figure)
 
 // balance.c: how far the middle of the mass is outside of what carries it, how deep parts of the
 // body run into each other, and into chair or wall: millimetres, negative if they do not.
-float measure_off_base(const struct figure *figure, const struct exercise *exercise);
+float measure_off_base(const struct figure *figure, const struct exercise *exercise,
+                       const enum rest rest[2]);
 float measure_collision(const struct figure *figure);
 float measure_prop_collision(const struct figure *figure);

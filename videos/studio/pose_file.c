@@ -2,6 +2,7 @@
 // threads.
 #include "tree.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 
 struct field {
@@ -21,11 +22,12 @@ static const struct field arm_fields[] = {
     {"wrist", ARM_WRIST, 3}, {"elbow", ARM_ELBOW, 3}, {"fingers", ARM_FINGERS, 3},
     {"palm", ARM_PALM, 3},   {"curl", ARM_CURL, 1},   {"shrug", ARM_SHRUG, 1},
 };
-static const char *const top_names[] = {"loop",  "poster", "blink", "view",   "props",
-                                        "hands", "slides", "body",  "muscle", "keys"};
-static const char *const key_names[] = {"t",      "pass", "glow",  "glowL", "glowR",
-                                        "pelvis", "tilt", "spine", "neck",  "leg",
-                                        "legL",   "legR", "arm",   "armL",  "armR"};
+static const char *const top_names[] = {"loop",     "poster", "blink",    "view",   "props",
+                                        "hands",    "slides", "body",     "muscle", "keys",
+                                        "straight", "bent",   "stretches"};
+static const char *const key_names[] = {"t",      "pass", "glow",  "glowL", "glowR", "hands",
+                                        "pelvis", "tilt", "spine", "neck",  "leg",   "legL",
+                                        "legR",   "arm",  "armL",  "armR"};
 static const char *const leg_names[] = {"ankle", "toe", "sole", "knee", "yaw", "pitch"};
 static const char *const arm_names[] = {"in", "wrist", "elbow", "fingers", "palm", "curl", "shrug"};
 static const char *const view_names[] = {"target", "az", "el", "dist", "fov"};
@@ -36,7 +38,7 @@ static const char *const rest_names[] = {"free", "floor", "thigh",    "shank",
 static const char *const muscle_names[] = {"adductors", "calves", "hip"};
 static const char *const prop_names[] = {"mat", "chair", "ball", "roller", "wall"};
 static const int prop_numbers[] = {4, 2, 2, 6, 3};
-static const char *const slide_names[] = {"left", "right", "both"};
+static const char *const side_names[] = {"left", "right", "both"};
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
 
 // What a reading holds: the exercise it fills and the pose that the keys so far make.
@@ -46,7 +48,15 @@ struct reading {
     struct problems *problems;
     struct pose pose;
     bool given[CHANNELS];
+    enum rest rest[2]; // where the hands are
 };
+
+static char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path,
+               *dot = strrchr(name, '.');
+    return str_copy_part(name, dot ? (size_t)(dot - name) : strlen(name));
+}
 
 static void names_check(struct reading *r, const struct node *map, const char *what,
                         const char *const *names, int count)
@@ -60,11 +70,20 @@ static void names_check(struct reading *r, const struct node *map, const char *w
         node_choice(&r->tree, &map->child[i], map->child[i].key, what, names, count, r->problems);
 }
 
+// Glow and curl are told in parts of the whole.
+static bool is_part(int channel)
+{
+    int curl = CHANNEL_ARM + ARM_CURL;
+    return channel == CHANNEL_GLOW || channel == CHANNEL_GLOW + 1 || channel == curl ||
+           channel == curl + ARM_CHANNELS;
+}
+
 static void channel_set(struct reading *r, const struct node *node, int channel, int width,
                         bool mirror)
 {
     float value[3];
-    if (!node_numbers(&r->tree, node, value, width, r->problems))
+    if (is_part(channel) ? !node_number_in(&r->tree, node, value, 0, 1, r->problems)
+                         : !node_numbers(&r->tree, node, value, width, r->problems))
         return;
     if (mirror && width == 3)
         value[0] = -value[0];
@@ -169,6 +188,39 @@ static void late_start_check(struct reading *r, const bool *before, int line)
     }
 }
 
+static void hands_read(struct reading *r, const struct node *node)
+{
+    for (int side = 0; side < 2; side++) {
+        const struct node *one =
+            node->kind == NODE_LIST && node->count == 2 ? &node->child[side] : node;
+        int choice = node_choice(&r->tree, one, one->text, "place for a hand", rest_names,
+                                 COUNT(rest_names), r->problems);
+        r->rest[side] = choice < 0 ? REST_FREE : (enum rest)choice;
+    }
+}
+
+// Later than the key before it and inside the loop.
+static void key_time_read(struct reading *r, const struct node *node, struct key *key)
+{
+    struct exercise *exercise = r->exercise;
+    const struct node *t = node_find(node, "t");
+    float last = exercise->keys ? key[-1].t : 0;
+    if (!t)
+        problems_add(r->problems, r->tree.path, node->line,
+                     "this key has no time; after the one before it, t: %.1f works.",
+                     (double)(exercise->keys ? last + 0.5f : 0));
+    else if (node_numbers(&r->tree, t, &key->t, 1, r->problems)) {
+        if (exercise->keys ? !(key->t > last) : key->t != 0)
+            problems_add(r->problems, r->tree.path, t->line,
+                         "t: %g is not after the key before it; %g works.", (double)key->t,
+                         (double)(exercise->keys ? last + 0.5f : 0));
+        else if (exercise->loop > 0 && !(key->t < exercise->loop))
+            problems_add(r->problems, r->tree.path, t->line,
+                         "t: %g is not inside the loop; less than %g works.", (double)key->t,
+                         (double)exercise->loop);
+    }
+}
+
 static void key_read(struct reading *r, const struct node *node)
 {
     static const char *const legs[] = {"leg", "legL", "legR"}, *const arms[] = {"arm", "armL",
@@ -185,22 +237,10 @@ static void key_read(struct reading *r, const struct node *node)
     bool before[CHANNELS];
     memcpy(before, r->given, sizeof before);
     struct key *key = &exercise->key[exercise->keys];
-    const struct node *t = node_find(node, "t"), *glow = node_find(node, "glow");
-    float last = exercise->keys ? key[-1].t : 0;
-    if (!t)
-        problems_add(r->problems, r->tree.path, node->line,
-                     "this key has no time; after the one before it, t: %.1f works.",
-                     (double)(exercise->keys ? last + 0.5f : 0));
-    else if (node_numbers(&r->tree, t, &key->t, 1, r->problems)) {
-        if (exercise->keys ? !(key->t > last) : key->t != 0)
-            problems_add(r->problems, r->tree.path, t->line,
-                         "t: %g is not after the key before it; %g works.", (double)key->t,
-                         (double)(exercise->keys ? last + 0.5f : 0));
-        else if (exercise->loop > 0 && !(key->t < exercise->loop))
-            problems_add(r->problems, r->tree.path, t->line,
-                         "t: %g is not inside the loop; less than %g works.", (double)key->t,
-                         (double)exercise->loop);
-    }
+    const struct node *glow = node_find(node, "glow"), *hands = node_find(node, "hands");
+    key_time_read(r, node, key);
+    if (hands)
+        hands_read(r, hands);
     for (int side = 0; glow && side < 2; side++)
         channel_set(r, glow, CHANNEL_GLOW + side, 1, false);
     fields_set(r, node, trunk_fields, COUNT(trunk_fields), 0, false);
@@ -219,6 +259,7 @@ static void key_read(struct reading *r, const struct node *node)
                      "the first key is where the movement rests: it cannot pass.");
     key->line = node->line;
     key->pose = r->pose;
+    memcpy(key->rest, r->rest, sizeof key->rest);
     exercise->keys++;
 }
 
@@ -264,15 +305,49 @@ static void prop_read(struct reading *r, const struct node *node)
         node_numbers(&r->tree, &node->child[i], &prop->number[i - 1], 1, r->problems);
 }
 
-static void hands_read(struct reading *r, const struct node *node)
+// A word that says one side or both.
+static void sides_read(struct reading *r, const char *name, bool out[2])
 {
-    for (int side = 0; side < 2; side++) {
-        const struct node *one =
-            node->kind == NODE_LIST && node->count == 2 ? &node->child[side] : node;
-        int choice = node_choice(&r->tree, one, one->text, "place for a hand", rest_names,
-                                 COUNT(rest_names), r->problems);
-        r->exercise->rest[side] = choice < 0 ? REST_FREE : (enum rest)choice;
+    const struct node *node = node_find(&r->tree.root, name);
+    if (!node)
+        return;
+    int choice =
+        node_choice(&r->tree, node, node->text, "side", side_names, COUNT(side_names), r->problems);
+    out[LEFT] = choice == 0 || choice == 2;
+    out[RIGHT] = choice == 1 || choice == 2;
+}
+
+char *exercise_body_path(const struct exercise *exercise)
+{
+    const char *slash = strrchr(exercise->path, '/');
+    int folder = slash ? (int)(slash - exercise->path) : 1;
+    return str_format("%.*s/../bodies/%s.yaml", folder, slash ? exercise->path : ".",
+                      exercise->body);
+}
+
+// A figure that is not there is told with the nearest of those that are.
+static void body_name_read(struct reading *r, const struct node *node)
+{
+    enum { BODIES_MAX = 32 };
+    r->exercise->body = str_copy("");
+    char *path = exercise_body_path(r->exercise), *names[BODIES_MAX];
+    *strrchr(path, '/') = '\0';
+    free(r->exercise->body);
+    r->exercise->body = str_copy(node->text ? node->text : "");
+    int count = 0;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && count < BODIES_MAX && (entry = readdir(folder));) {
+        if (str_ends(entry->d_name, ".yaml"))
+            names[count++] = name_of(entry->d_name);
     }
+    if (folder)
+        closedir(folder);
+    if (count)
+        node_choice(&r->tree, node, node->text, "figure in bodies/", (const char *const *)names,
+                    count, r->problems);
+    while (count)
+        free(names[--count]);
+    free(path);
 }
 
 static void top_read(struct reading *r)
@@ -289,20 +364,19 @@ static void top_read(struct reading *r)
                      "a loop is 2 to 20 seconds long, not %g.", (double)exercise->loop);
     exercise->poster = exercise->loop * 0.5f;
     if ((node = node_find(root, "poster")))
-        node_numbers(&r->tree, node, &exercise->poster, 1, r->problems);
+        node_number_in(&r->tree, node, &exercise->poster, 0, exercise->loop - 1.0f / EXERCISE_RATE,
+                       r->problems);
     if ((node = node_find(root, "body")))
-        exercise->body = str_copy(node->text);
+        body_name_read(r, node);
     if ((node = node_find(root, "muscle"))) {
         int choice = node_choice(&r->tree, node, node->text, "muscle", muscle_names,
                                  COUNT(muscle_names), r->problems);
         exercise->muscle = choice < 0 ? MUSCLE_ADDUCTORS : (enum muscle)choice;
     }
-    if ((node = node_find(root, "slides"))) {
-        int choice = node_choice(&r->tree, node, node->text, "foot", slide_names,
-                                 COUNT(slide_names), r->problems);
-        exercise->slides[LEFT] = choice == 0 || choice == 2;
-        exercise->slides[RIGHT] = choice == 1 || choice == 2;
-    }
+    sides_read(r, "slides", exercise->slides);
+    sides_read(r, "straight", exercise->straight);
+    sides_read(r, "bent", exercise->bent);
+    sides_read(r, "stretches", exercise->stretches);
     if ((node = node_find(root, "hands")))
         hands_read(r, node);
     if ((node = node_find(root, "blink"))) {
@@ -324,13 +398,6 @@ static void top_read(struct reading *r)
     if (!node || exercise->keys < 2)
         problems_add(r->problems, r->tree.path, node ? node->line : 1,
                      "there must be two keys or more.");
-}
-
-static char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path,
-               *dot = strrchr(name, '.');
-    return str_copy_part(name, dot ? (size_t)(dot - name) : strlen(name));
 }
 
 bool exercise_read(struct exercise *exercise, const char *path, struct problems *problems)

@@ -26,13 +26,27 @@ static float eased(float t, float d, float v, float w)
                          t * (8 * v + 7 * w - 15 * d + t * (6 * d - 3 * v - 3 * w)));
 }
 
+// The key at or before a time, which is brought into the loop.
+static int key_before(const struct exercise *exercise, float *t)
+{
+    while (*t >= exercise->loop)
+        *t -= exercise->loop;
+    int last = 0;
+    while (last + 1 < exercise->keys && exercise->key[last + 1].t <= *t)
+        last++;
+    return last;
+}
+
+enum rest exercise_rest(const struct exercise *exercise, float t, enum side side)
+{
+    int last = key_before(exercise, &t), next = last + 1 == exercise->keys ? 0 : last + 1;
+    enum rest rest = exercise->key[last].rest[side];
+    return rest == exercise->key[next].rest[side] ? rest : REST_FREE;
+}
+
 struct pose exercise_pose(const struct exercise *exercise, float t)
 {
-    while (t >= exercise->loop)
-        t -= exercise->loop;
-    int last = 0;
-    while (last + 1 < exercise->keys && exercise->key[last + 1].t <= t)
-        last++;
+    int last = key_before(exercise, &t);
     bool wraps = last + 1 == exercise->keys;
     const struct key *a = &exercise->key[last], *b = &exercise->key[wraps ? 0 : last + 1];
     float end = wraps ? exercise->loop : b->t;

@@ -21,24 +21,17 @@ static const char help[] =
 struct scene {
     struct exercise exercise;
     struct body body;
+    bool whole; // both files could be read
 };
-
-static char *body_path(const struct exercise *exercise)
-{
-    const char *slash = strrchr(exercise->path, '/');
-    int folder = slash ? (int)(slash - exercise->path) : 1;
-    return str_format("%.*s/../bodies/%s.yaml", folder, slash ? exercise->path : ".",
-                      exercise->body);
-}
 
 static bool scene_read(struct scene *scene, const char *path, bool lint)
 {
     struct problems problems = {0};
     bool good = exercise_read(&scene->exercise, path, &problems);
-    char *body = body_path(&scene->exercise);
-    good = body_read(&scene->body, body, &problems) && good;
+    char *body = exercise_body_path(&scene->exercise);
+    scene->whole = good && body_read(&scene->body, body, &problems);
     free(body);
-    if (good && lint)
+    if (scene->whole && lint)
         lint_exercise(&scene->exercise, &scene->body, &problems);
     if (problems.count)
         fputs(problems.text.text, stderr);
@@ -54,7 +47,7 @@ static int lint(int count, char **paths)
     for (int i = print; i < count; i++) {
         struct scene scene;
         bad += !scene_read(&scene, paths[i], true);
-        if (print && scene.exercise.keys > 1 && scene.exercise.loop >= 2)
+        if (print && scene.whole)
             lint_print(&scene.exercise, &scene.body);
         exercise_destroy(&scene.exercise);
     }

@@ -169,6 +169,19 @@ bool node_numbers(const struct tree *tree, const struct node *node, float *out, 
     return true;
 }
 
+bool node_number_in(const struct tree *tree, const struct node *node, float *out, float least,
+                    float most, struct problems *problems)
+{
+    if (!text_number(tree, node, out, problems))
+        return false;
+    if (*out >= least && *out <= most)
+        return true;
+    problems_add(problems, tree->path, node->line, "%s: %g is outside %g to %g; %g works.",
+                 node->key, (double)*out, (double)least, (double)most,
+                 (double)num_clamp(*out, least, most));
+    return false;
+}
+
 // How many letters must be added, left out or exchanged to make one word of the other.
 static int words_apart(const char *a, const char *b)
 {

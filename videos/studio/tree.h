@@ -30,6 +30,10 @@ const struct node *node_find(const struct node *map, const char *key); // NULL i
 bool node_numbers(const struct tree *tree, const struct node *node, float *out, int count,
                   struct problems *problems);
 
+// One number from a text, not outside of two others. False with a problem.
+bool node_number_in(const struct tree *tree, const struct node *node, float *out, float least,
+                    float most, struct problems *problems);
+
 // Which of the `count` names a word is, or -1 with a problem that names the nearest one.
 int node_choice(const struct tree *tree, const struct node *node, const char *word,
                 const char *what, const char *const *names, int count, struct problems *problems);
