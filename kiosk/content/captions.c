@@ -20,7 +20,7 @@ struct reader {
     double length; // of the video; -1 if not known
     struct problems *problems;
     struct cue *cues;
-    size_t count;
+    size_t count, lost;
 };
 
 // The next line, or NULL at the end; the caller frees it.
@@ -114,7 +114,7 @@ static bool refused(const struct reader *reader, int line, const char *words)
 }
 
 // NULL if there are none, or none that may be shown.
-static char *read_words(struct reader *reader)
+static char *read_words(struct reader *reader, bool timed)
 {
     struct strbuf words = {0}, all = {0};
     int lines = 0, first = reader->line;
@@ -142,6 +142,9 @@ static char *read_words(struct reader *reader)
         if (blank)
             break;
     }
+    if (!lines && timed)
+        problem_add(reader->problems, SEVERITY_WARNING, reader->file, first - 1, 1,
+                    "this caption has no words and is left out: write them below its times");
     if (all.text && refused(reader, first, all.text)) {
         strbuf_destroy(&words);
         words.text = NULL;
@@ -170,12 +173,13 @@ static void read_cue(struct reader *reader, const char *times)
             "this caption stays until %.1f seconds, but its video ends after %.1f: correct its "
             "times",
             cue.to, reader->length);
-    cue.text = read_words(reader);
+    cue.text = read_words(reader, good);
     if (good && cue.text) {
         reader->cues = mem_grow(reader->cues, reader->count + 1, sizeof *reader->cues);
         reader->cues[reader->count++] = cue;
         return;
     }
+    reader->lost++;
     free(cue.text);
 }
 
@@ -193,6 +197,14 @@ static int by_time(const void *a, const void *b)
 {
     const struct cue *one = a, *two = b;
     return (one->from > two->from) - (one->from < two->from);
+}
+
+// The name of a cue, or the first half of its times.
+static void tell_end(struct reader *reader)
+{
+    reader->lost++;
+    problem_add(reader->problems, SEVERITY_WARNING, reader->file, reader->line - 1, 1,
+                "the file ends here in the middle of a caption, which is left out: copy it again");
 }
 
 static void put_in_order(struct reader *reader)
@@ -214,8 +226,8 @@ static void put_in_order(struct reader *reader)
         }
 }
 
-void captions_read(const char *text, const char *file, double length, struct problems *problems,
-                   struct cue **cues, size_t *count)
+size_t captions_read(const char *text, const char *file, double length, struct problems *problems,
+                     struct cue **cues, size_t *count)
 {
     struct reader reader = {
         .at = text, .line = 1, .file = file, .length = length, .problems = problems};
@@ -231,11 +243,14 @@ void captions_read(const char *text, const char *file, double length, struct pro
             read_cue(&reader, word);
         else if (str_starts(word, "NOTE") || str_equal(word, "STYLE") || str_equal(word, "REGION"))
             skip_block(&reader);
+        else if (*word && !*reader.at)
+            tell_end(&reader);
         free(line); // anything else is the name of a cue, or empty
     }
     put_in_order(&reader);
     *cues = reader.cues;
     *count = reader.count;
+    return reader.lost;
 }
 
 void captions_destroy(struct cue *cues, size_t count)

@@ -13,6 +13,9 @@
 #include "str.h"
 
 enum { ROUNDS_MAX = 6 };
+static const char none_understood[] =
+    "no caption of this file is understood, or it is empty: copy it again, or write it like the "
+    "file of another video";
 
 struct mending {
     struct draft *draft;
@@ -122,32 +125,74 @@ static void mend_clinic(struct mending *mending)
     free(content);
 }
 
+struct captions {
+    size_t cues, lost; // that are shown, and left out
+    struct problems problems;
+};
+
+// `folder` is that of a generation.
+static struct captions read_captions(const char *folder, const char *path)
+{
+    struct captions made = {0};
+    struct reading reading;
+    struct cue *cues = NULL;
+    char *text = NULL;
+    reading_start(&reading, folder, folder, &made.problems);
+    if (reading_text(&reading, folder, path, path, &text))
+        made.lost = captions_read(text, path, -1, &made.problems, &cues, &made.cues);
+    captions_destroy(cues, made.cues);
+    free(text);
+    return made;
+}
+
+// There is one: a caption is never left out without a word.
+static const struct problem *first_left_out(const struct problems *problems)
+{
+    const struct problem *problem = problems->list;
+    while (!strstr(problem->text, "left out"))
+        problem++;
+    return problem;
+}
+
+// Captions that say less than the ones before because they are not understood: half a file, or none.
+static void judge_captions(struct mending *mending, const char *path, const struct captions *now)
+{
+    const struct draft *draft = mending->draft;
+    if (!draft->before || !manifest_file(&draft->old, path) || (now->cues && !now->lost))
+        return;
+    struct captions old = read_captions(draft->before, path);
+    if (old.cues && (!now->cues || now->lost > old.lost)) {
+        const struct problems *told = &now->problems;
+        const struct problem none = {.file = (char *)(uintptr_t)path,
+                                     .text = (char *)(uintptr_t)none_understood};
+        const struct problem *worse = now->cues ? first_left_out(told) : &none;
+        refuse(mending, worse);
+        for (size_t i = 0; i < told->count; i++)
+            if (&told->list[i] != worse)
+                report_warn(mending->report, path, told->list[i].line, told->list[i].text);
+    }
+    problems_destroy(&old.problems);
+}
+
 // Captions beside videos that several topics may use: a changed one is read by itself.
 static void mend_captions(struct mending *mending)
 {
     struct draft *draft = mending->draft;
-    char *videos = str_format("%s/videos", draft->folder);
     for (size_t i = 0; i < draft->made.files_count; i++) {
-        struct manifest_file *file = &draft->made.files[i];
+        const struct manifest_file *file = &draft->made.files[i];
         if (!str_ends(file->path, ".vtt") || draft_same(draft, file))
             continue;
-        struct problems problems = {0};
-        struct reading reading;
-        struct cue *cues = NULL;
-        size_t cues_count = 0;
-        char *text = NULL, *shown = str_copy(file->path);
-        reading_start(&reading, videos, videos, &problems);
-        if (reading_text(&reading, draft->folder, shown, shown, &text))
-            captions_read(text, shown, -1, &problems, &cues, &cues_count);
-        captions_destroy(cues, cues_count);
-        for (size_t j = 0; j < problems.count; j++)
-            if (problems.list[j].severity == SEVERITY_ERROR)
-                refuse(mending, &problems.list[j]);
-        problems_destroy(&problems);
-        free(shown);
-        free(text);
+        char *path = str_copy(file->path); // refusing moves the list
+        struct captions now = read_captions(draft->folder, path);
+        size_t errors = problems_count(&now.problems, SEVERITY_ERROR);
+        for (size_t j = 0; j < now.problems.count; j++)
+            if (now.problems.list[j].severity == SEVERITY_ERROR)
+                refuse(mending, &now.problems.list[j]);
+        if (!errors)
+            judge_captions(mending, path, &now);
+        problems_destroy(&now.problems);
+        free(path);
     }
-    free(videos);
 }
 
 // ---- whole topics

@@ -155,6 +155,58 @@ static void a_page_that_waits_for_its_film_is_taken(void **state)
     staff_destroy(&staff);
 }
 
+// Two captions, made worse in each of the ways that programs and half copies do.
+static void captions_that_are_not_understood_replace_none(void **state)
+{
+    (void)state;
+#define FIRST "WEBVTT\n\n00:00.000 --> 00:01.000\nStand tall.\n\n"
+    static const char lost[] = "no caption of this file is understood, or it is empty: copy it "
+                               "again, or write it like the file of another video";
+    static const char file[] = "videos/bend.en.vtt",
+                      good[] = FIRST "00:02.000 --> 00:03.000\nBend.\n";
+    const struct {
+        const char *text, *told;
+        int line;
+    } worse[] = {
+        {"", lost, 0},
+        {"hello", lost, 0},
+        {"WEBVTT\n\n00:00.0", lost, 0},
+        {FIRST "00:02.000 --> 0",
+         "this time is not understood and its caption is left out: write it "
+         "like 00:01.500 --> 00:04.000",
+         6},
+        {FIRST "00:02.0",
+         "the file ends here in the middle of a caption, which is left out: copy it again", 6},
+        {FIRST "00:02.000 --> 00:03.000\n",
+         "this caption has no words and is left out: write them "
+         "below its times",
+         6},
+    };
+    struct staff staff = published();
+    box_write(&staff.box, file, good);
+    staff_publish(&staff, "1 accepted");
+    for (size_t i = 0; i < sizeof worse / sizeof *worse; i++) {
+        box_write(&staff.box, file, worse[i].text);
+        assert_int_equal(staff_publish(&staff, NULL), REPORT_UNCHANGED);
+        assert_shown(&staff, file, good);
+        struct report report;
+        assert_true(report_read(staff.state, &report));
+        assert_int_equal(report.refused_count, 1);
+        assert_string_equal(report.refused[0].file, file);
+        assert_string_equal(report.refused[0].text, worse[i].told);
+        assert_int_equal(report.refused[0].line, worse[i].line);
+        assert_true(report.refused[0].kept);
+        report_destroy(&report);
+    }
+    box_write(&staff.box, file, FIRST); // fewer, and whole
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    // New ones may have a fault: they are better than none.
+    box_write(&staff.box, "videos/bend.es.vtt", FIRST "00:02.000 --> 0\n");
+    assert_int_equal(staff_publish(&staff, "1 accepted"), REPORT_PUBLISHED);
+    staff_destroy(&staff);
+#undef FIRST
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_film_goes_with_its_page),
         cmocka_unit_test(a_misspelt_film_keeps_the_old_page),
         cmocka_unit_test(a_page_that_waits_for_its_film_is_taken),
+        cmocka_unit_test(captions_that_are_not_understood_replace_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
