@@ -26,11 +26,13 @@ start_kiosk() {
 }
 
 # one_topic FOLDER: a copy of the content with the first topic alone, and of its exercises three that
-# can be watched, in this order: what the journeys count does not change with every new video.
+# can be watched, in this order: what the journeys count does not change with every new video. The number to
+# call is set, as in a clinic.
 one_topic() {
     local topic=$1/inner-thigh-cramps page
     mkdir "$1"
     cp -r "$root"/content/*.yaml "$root/content/inner-thigh-cramps" "$1/"
+    sed -i 's/^emergency_number:.*/emergency_number: 911/' "$1/clinic.yaml"
     sed -i -e '/^routine:/,/^before:/{/^  - [a-z-]*$/d}' \
         -e 's/^routine:.*/routine: [butterfly-stretch, plie-squat, chair-stretch]/' "$topic/topic.md"
     for page in "$topic"/stretches/*.md "$topic"/strengthening/*.md; do

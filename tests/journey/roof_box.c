@@ -31,7 +31,7 @@ static void open_kiosk(void)
     app = mem_make(1, sizeof *app);
     app->options.rotation = -1;
     app->options.window_w = 1920;
-    assert_true(drawing_open(&drawing, 1920, 1080, SOURCE_ROOT "/content"));
+    assert_true(drawing_open(&drawing, 1920, 1080, SOURCE_ROOT "/content", NULL));
     app->canvas = drawing.ui.canvas;
     app->text = drawing.ui.text;
     app->pictures = drawing.ui.pictures;

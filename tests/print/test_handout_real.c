@@ -188,8 +188,10 @@ int main(void)
         cmocka_unit_test(says_it_in_both_languages),
     };
     words_open(BUILD_ROOT "/assets/locale");
-    library = library_load(
-        &(struct library_options){.content = "content", .videos = "videos", .demonstration = true});
+    library = library_load(&(struct library_options){.content = "content",
+                                                     .videos = "videos",
+                                                     .clinic = BUILD_ROOT "/tests/clinic",
+                                                     .demonstration = true});
     library->demonstration = false; // as in a clinic that has signed: no mark on the page
     int failed = library->topics_count ? cmocka_run_group_tests(tests, paper_begin, paper_end) : 1;
     library_destroy(library);

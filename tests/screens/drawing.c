@@ -5,7 +5,7 @@
 #include "reel.h"
 #include "words.h"
 
-bool drawing_open(struct drawing *drawing, int w, int h, const char *content)
+bool drawing_open(struct drawing *drawing, int w, int h, const char *content, const char *clinic)
 {
     words_open(BUILD_ROOT "/assets/locale");
     struct canvas_options canvas = {.w = w, .h = h, .way = CANVAS_SURFACE, .title = "screens"};
@@ -15,8 +15,10 @@ bool drawing_open(struct drawing *drawing, int w, int h, const char *content)
     if (!ui->text)
         return false;
     ui->pictures = pictures_open(ui->canvas, SOURCE_ROOT "/assets/icons");
-    struct library_options options = {
-        .content = content, .videos = SOURCE_ROOT "/videos", .demonstration = true};
+    struct library_options options = {.content = content,
+                                      .videos = SOURCE_ROOT "/videos",
+                                      .clinic = clinic,
+                                      .demonstration = true};
     drawing->library = library_load(&options);
     drawing->stage = (struct stage){
         .ui = ui,

@@ -309,7 +309,7 @@ int main(int argc, char **argv)
             run.sheet = argv[i + 1];
     }
     if (!drawing_open(&run.on, portrait ? 1080 : 1920, portrait ? 1920 : 1080,
-                      SOURCE_ROOT "/content")) {
+                      SOURCE_ROOT "/content", NULL)) {
         fputs("the pages cannot be drawn\n", stderr);
         return 1;
     }

@@ -270,7 +270,8 @@ static bool open_all(struct run *run)
     const char *folder = run->hostile   ? run->hostile
                          : run->several ? run->several
                                         : SOURCE_ROOT "/content";
-    if (!drawing_open(&run->on, run->w, run->h, folder) ||
+    const char *clinic = run->hostile || run->several ? NULL : BUILD_ROOT "/tests/clinic";
+    if (!drawing_open(&run->on, run->w, run->h, folder, clinic) ||
         !image_load(SOURCE_ROOT "/videos/butterfly-stretch.jpg", &run->still))
         return false;
     // It stands on the page, and changes with every word of the content.
