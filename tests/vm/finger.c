@@ -80,6 +80,7 @@ static bool keys(char *codes)
         bool made = keyboard >= 0 && ioctl(keyboard, UI_SET_EVBIT, EV_KEY) == 0;
         for (int code = 1; made && code < KEYS_MOST; code++)
             made = ioctl(keyboard, UI_SET_KEYBIT, code) == 0;
+        made = made && ioctl(keyboard, UI_SET_KEYBIT, KEY_RESTART) == 0;
         if (!made || !make(keyboard, "Test keyboard"))
             return false;
         sleep(3); // until everybody has found it

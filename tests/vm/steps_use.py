@@ -43,7 +43,8 @@ def kiosk_dies(a, how):
 def keys(a):
     """No combination of keys leads anywhere."""
     before = a.pid()
-    for codes in ("29 56 60", "29 56 59", "29 56 111", "56 62", "56 15", "1", "125", "29 46", "56 99 48", "99"):
+    for codes in ("29 56 60", "29 56 59", "29 56 111", "56 62", "56 15", "1", "125", "29 46", "56 99 48", "99",
+                  "142", "205", "408"):
         a.machine.finger(f"keys {codes}")
         time.sleep(0.3)
     time.sleep(2)
