@@ -245,7 +245,7 @@ void status_of_content(struct status *status, const struct library *library, tim
 static void add_refused(struct status *status, const struct report_line *line, bool held)
 {
     char *where = line->line ? str_format("%s:%d", line->file, line->line) : str_copy(line->file);
-    status_add_new_trouble(status, where, line->text,
+    status_add_new_trouble(status, where, line->text, true,
                            line->kept || held ? SEEN_LAST_GOOD : SEEN_NOT);
 }
 
@@ -260,10 +260,15 @@ static void read_report(struct status *status, const char *state)
         status->tree = report.tree;
         status->refused = report.refused_count || report.outcome == REPORT_FAILED;
         if (status->held || report.outcome == REPORT_FAILED)
-            status_add_new_trouble(status, str_copy("Publishing"), report.why, SEEN_LAST_GOOD);
+            status_add_new_trouble(status, str_copy("Publishing"), report.why, true,
+                                   SEEN_LAST_GOOD);
         status->note = str_copy(report.note);
         for (size_t i = 0; i < report.refused_count; i++)
             add_refused(status, &report.refused[i], status->held);
+        for (size_t i = 0; i < report.warnings_count; i++)
+            if (report.warnings[i].left_out)
+                status_add_new_trouble(status, str_copy(report.warnings[i].file),
+                                       report.warnings[i].text, false, SEEN_NOT);
     }
     report_destroy(&report);
 }

@@ -181,7 +181,7 @@ static bool take_all(struct publishing *p)
             report_refuse(p->report, problem->file, 0, problem->text,
                           keep_shown(&p->draft, problem->file));
         else
-            report_warn(p->report, problem->file, 0, problem->text);
+            report_leave_out(p->report, problem->file, problem->text);
     }
     return true;
 }

@@ -54,7 +54,7 @@ void report_refuse(struct report *report, const char *file, int line, const char
         if (str_equal(report->refused[i].file, file))
             return;
     add(&report->refused, &report->refused_count, &report->refused_more,
-        (struct report_line){(char *)(uintptr_t)file, line, (char *)(uintptr_t)text, kept});
+        (struct report_line){(char *)(uintptr_t)file, line, (char *)(uintptr_t)text, kept, false});
 }
 
 void report_keep(struct report *report, const char *below)
@@ -67,7 +67,13 @@ void report_keep(struct report *report, const char *below)
 void report_warn(struct report *report, const char *file, int line, const char *text)
 {
     add(&report->warnings, &report->warnings_count, &report->warnings_more,
-        (struct report_line){(char *)(uintptr_t)file, line, (char *)(uintptr_t)text, false});
+        (struct report_line){(char *)(uintptr_t)file, line, (char *)(uintptr_t)text, false, false});
+}
+
+void report_leave_out(struct report *report, const char *file, const char *text)
+{
+    add(&report->warnings, &report->warnings_count, &report->warnings_more,
+        (struct report_line){(char *)(uintptr_t)file, 0, (char *)(uintptr_t)text, false, true});
 }
 
 char *report_sentence(const struct report *report)
@@ -106,6 +112,7 @@ static void put_lines(struct json *object, const char *name, const struct report
         json_add_number(line, "line", lines[i].line);
         json_add_text(line, "text", lines[i].text);
         json_add_bool(line, "kept", lines[i].kept);
+        json_add_bool(line, "left_out", lines[i].left_out);
     }
 }
 
@@ -146,7 +153,8 @@ static void take_lines(const struct json *array, struct report_line **lines, siz
         if (file && text)
             add(lines, count, more,
                 (struct report_line){(char *)(uintptr_t)file, (int)json_number(line, "line", 0),
-                                     (char *)(uintptr_t)text, json_true(line, "kept")});
+                                     (char *)(uintptr_t)text, json_true(line, "kept"),
+                                     json_true(line, "left_out")});
     }
 }
 

@@ -14,10 +14,11 @@ enum report_outcome {
 };
 
 struct report_line {
-    char *file; // as problems name it: below the content folder, or "videos/..."
-    int line;   // from 1; 0 where the whole file is meant
-    char *text; // one sentence
-    bool kept;  // patients go on seeing the last good version of it
+    char *file;    // as problems name it: below the content folder, or "videos/..."
+    int line;      // from 1; 0 where the whole file is meant
+    char *text;    // one sentence
+    bool kept;     // patients go on seeing the last good version of it
+    bool left_out; // of a warning: the set does not hold this file
 };
 
 struct report {
@@ -41,6 +42,8 @@ void report_refuse(struct report *report, const char *file, int line, const char
 // The last good version of every file whose name begins so is shown after all.
 void report_keep(struct report *report, const char *below);
 void report_warn(struct report *report, const char *file, int line, const char *text);
+// A warning that only the report tells: the kiosk that reads the set never meets the file.
+void report_leave_out(struct report *report, const char *file, const char *text);
 // "12 accepted, 1 refused: knee.mp4 is incomplete". The caller frees it.
 char *report_sentence(const struct report *report);
 // False leaves errno.

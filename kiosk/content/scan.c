@@ -150,6 +150,14 @@ static bool meant_as_page(const char *name)
     return ends(name, endings);
 }
 
+// Films as older cameras and programs make them. The kiosk's player may show some and not others.
+static bool other_film(const char *name)
+{
+    static const char *const endings[] = {".wmv", ".mpg", ".mpeg", ".3gp", ".3g2", ".mts", ".m2ts",
+                                          ".ts",  ".flv", ".asf",  ".vob", ".ogv", NULL};
+    return ends(name, endings);
+}
+
 static void tell(struct walk *walk, enum severity severity, const char *path, const char *text)
 {
     char *shown = shown_name(path);
@@ -204,6 +212,9 @@ static void look_at_file(struct walk *walk, const char *path, const char *name,
     else if (str_starts(path, "content/") && meant_as_page(name))
         tell(walk, SEVERITY_ERROR, path,
              "this is no page yet: save it as plain text under a name that ends in \".md\"");
+    else if (other_film(name))
+        tell(walk, SEVERITY_ERROR, path,
+             "the kiosk does not play this kind of film: export it as MP4 (H.264)");
     else if (!kind_of(name, &kind) || (str_starts(path, "videos/") && kind == SCAN_TEXT))
         tell(walk, SEVERITY_WARNING, path,
              "the kiosk does not show files of this kind here: it is left out");

@@ -46,7 +46,7 @@ static void remove_same(struct status *status, const char *where, const char *wh
     }
 }
 
-void status_add_new_trouble(struct status *status, char *where, const char *what,
+void status_add_new_trouble(struct status *status, char *where, const char *what, bool error,
                             enum trouble_seen seen)
 {
     remove_same(status, where, what);
@@ -56,7 +56,7 @@ void status_add_new_trouble(struct status *status, char *where, const char *what
     memmove(&status->troubles[at + 1], &status->troubles[at],
             (status->troubles_count++ - at) * sizeof *status->troubles);
     status->troubles[at] =
-        (struct trouble){.where = where, .what = str_copy(what), .error = true, .seen = seen};
+        (struct trouble){.where = where, .what = str_copy(what), .error = error, .seen = seen};
 }
 
 void status_destroy(struct status *status)

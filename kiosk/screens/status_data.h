@@ -88,5 +88,5 @@ size_t status_warnings(const struct status *status);
 void status_add_trouble(struct status *status, char *where, const char *what, bool error,
                         enum trouble_seen seen); // takes over `where`
 // Before all others: what came of the last change. What says the same already goes.
-void status_add_new_trouble(struct status *status, char *where, const char *what,
+void status_add_new_trouble(struct status *status, char *where, const char *what, bool error,
                             enum trouble_seen seen); // takes over `where`

@@ -93,6 +93,35 @@ static void the_last_change_stands_first_and_once(void **unused)
     box_destroy(&box);
 }
 
+// What the publisher leaves out is in no set: only its report speaks of it.
+static void what_was_left_out_stands_before_old_warnings(void **unused)
+{
+    (void)unused;
+    struct box box = box_make();
+    char *state = str_format("%s/state", box.folder);
+    box_write(&box, "content/knees/Stretches/bend.md", "---\ntitle: Bend\n---\n");
+    box_write(&box, "content/knees/film.mp4", "a film");
+    box_write(&box, "content/knees/stretches/Bend.wmv", "a film");
+    struct publish_options options = {.state = state, .staff = box.folder};
+    struct report report;
+    assert_int_equal(publish(&options, &report), PUBLISH_DONE);
+    report_destroy(&report);
+    struct status *status = status_make();
+    status_add_trouble(status, str_copy("old.md"), "a warning of long ago", false, SEEN_AS_IT_IS);
+    status_of_machine(status, state, NULL);
+    assert_int_equal(status->troubles_count, 4);
+    assert_string_equal(status->troubles[0].where, "knees/stretches/Bend.wmv");
+    assert_true(status->troubles[0].error);
+    assert_string_equal(status->troubles[1].where, "knees/Stretches");
+    assert_string_equal(status->troubles[2].where, "knees/film.mp4");
+    for (size_t i = 1; i < 3; i++)
+        assert_true(!status->troubles[i].error && status->troubles[i].seen == SEEN_NOT);
+    assert_string_equal(status->troubles[3].where, "old.md");
+    status_destroy(status);
+    free(state);
+    box_destroy(&box);
+}
+
 static void the_set_is_the_one_that_is_shown(void **unused)
 {
     (void)unused;
@@ -246,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unsigned_pages_are_one_line),
+        cmocka_unit_test(what_was_left_out_stands_before_old_warnings),
         cmocka_unit_test(the_set_is_the_one_that_is_shown),
         cmocka_unit_test(the_last_change_stands_first_and_once),
         cmocka_unit_test(what_can_be_hidden_goes_when_it_is),
