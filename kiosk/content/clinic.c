@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "day.h"
-#include "file.h"
 #include "hours.h"
 #include "reading.h"
 #include "schema.h"
@@ -172,10 +171,7 @@ static char *find_logo(void *context, const char *unit, const char *name)
 {
     const struct reading *reading = context;
     (void)unit;
-    char *path = str_format("%s/%s", reading->content, name);
-    char *found = file_exists(path) ? str_copy(name) : NULL;
-    free(path);
-    return found;
+    return reading_file(reading->content, name);
 }
 
 bool clinic_read(struct reading *reading, struct clinic *clinic)

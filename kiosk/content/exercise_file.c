@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "captions.h"
-#include "file.h"
 #include "str.h"
 #include "video_length.h"
 #include "words.h"
@@ -120,14 +119,6 @@ static bool verify(const struct schema_reader *reader, const struct value *root,
 
 const struct page_kind exercise_kind_of_page = {.schema = &exercise_schema, .verify = verify};
 
-static bool in_videos(const struct reading *reading, const char *name)
-{
-    char *path = str_format("%s/%s", reading->videos, name);
-    bool there = file_exists(path);
-    free(path);
-    return there;
-}
-
 // "wall-slide.webm" with ".jpg": "wall-slide.jpg".
 static char *beside(const char *video, const char *ending)
 {
@@ -135,48 +126,35 @@ static char *beside(const char *video, const char *ending)
     return str_format("%.*s%s", (int)(dot ? (size_t)(dot - video) : strlen(video)), video, ending);
 }
 
-static void settle_other_side(struct reading *reading, struct exercise *exercise)
+static void settle_other_side(struct reading *reading, const char *topic, struct exercise *exercise)
 {
-    if (!exercise->other_side_video)
+    char *named = exercise->other_side_video;
+    if (!named)
         return;
-    bool mirror = str_equal(exercise->other_side_video, "mirror");
-    exercise->other_side = mirror ? OTHER_SIDE_MIRROR : OTHER_SIDE_VIDEO;
-    if (!mirror && in_videos(reading, exercise->other_side_video))
-        return;
-    // Dropped beside the pages, it lies where the first one does.
-    const char *slash = exercise->video ? strrchr(exercise->video, '/') : NULL;
-    char *found = slash ? str_format("%.*s/%s", (int)(slash - exercise->video), exercise->video,
-                                     exercise->other_side_video)
-                        : NULL;
-    if (!mirror && found && in_videos(reading, found)) {
-        free(exercise->other_side_video);
-        exercise->other_side_video = found;
-        return;
-    }
-    free(found);
-    if (!mirror)
-        exercise->other_side = OTHER_SIDE_MIRROR;
-    free(exercise->other_side_video);
-    exercise->other_side_video = NULL;
+    bool mirror = str_equal(named, "mirror");
+    exercise->other_side_video = mirror ? NULL : page_video(reading, topic, named);
+    exercise->other_side = exercise->other_side_video ? OTHER_SIDE_VIDEO : OTHER_SIDE_MIRROR;
+    free(named);
 }
 
 static void read_captions(struct reading *reading, struct exercise *exercise, double length)
 {
     char *ending = str_format(".%s.vtt", exercise->page.language);
-    char *name = beside(exercise->video, ending);
+    char *name = beside(exercise->video, ending), *found = reading_file(reading->videos, name);
     // What was dropped beside the pages is named where it was dropped.
     char *shown = str_format("%s%s", strchr(name, '/') ? "" : "videos/", name);
     char *text = NULL;
-    if (!in_videos(reading, name))
+    if (!found)
         problem_add(
             reading->problems, SEVERITY_WARNING, shown, 0, 0,
             "this video has no captions in this language: add this file, the sound is off in a "
             "waiting room");
-    else if (reading_text(reading, reading->videos, name, shown, &text))
+    else if (reading_text(reading, reading->videos, found, shown, &text))
         captions_read(text, shown, length, reading->problems, &exercise->cues,
                       &exercise->cues_count);
     free(text);
     free(shown);
+    free(found);
     free(name);
     free(ending);
 }
@@ -210,23 +188,22 @@ static bool marks_inside(struct reading *reading, const struct exercise_source *
 
 static void find_poster(struct reading *reading, struct exercise *exercise)
 {
-    exercise->poster = beside(exercise->video, ".jpg");
-    if (in_videos(reading, exercise->poster))
-        return;
-    char *shown = str_format("videos/%s", exercise->poster);
-    problem_add(
-        reading->problems, SEVERITY_WARNING, shown, 0, 0,
-        "this video has no still: add this picture, or lists and the printed page show none");
+    char *name = beside(exercise->video, ".jpg");
+    exercise->poster = reading_file(reading->videos, name);
+    char *shown = str_format("videos/%s", name);
+    if (!exercise->poster)
+        problem_add(
+            reading->problems, SEVERITY_WARNING, shown, 0, 0,
+            "this video has no still: add this picture, or lists and the printed page show none");
     free(shown);
-    free(exercise->poster);
-    exercise->poster = NULL;
+    free(name);
 }
 
 bool exercise_add_files(struct reading *reading, const struct exercise_source *source,
                         struct exercise *exercise)
 {
     const struct value *side = value_get(source->root, "other_side");
-    settle_other_side(reading, exercise);
+    settle_other_side(reading, source->topic, exercise);
     if (!exercise->video)
         return true;
     if (side && !str_equal(side->text, "mirror") && exercise->other_side == OTHER_SIDE_MIRROR)

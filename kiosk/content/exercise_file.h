@@ -9,6 +9,7 @@ extern const struct page_kind exercise_kind_of_page;
 
 // The page that an exercise was filled from; root is NULL for a video without one.
 struct exercise_source {
+    const char *topic; // folder of the topic
     const char *shown; // its file in problems
     const struct value *root;
 };

@@ -35,30 +35,29 @@ struct finder {
     const char *topic;
 };
 
-// `stored` if there is such a file below `folder`; else it is freed.
-static char *if_there(const char *folder, char *stored)
+static char *in_folder(const char *root, const char *topic, const char *folder, const char *name)
 {
-    char *path = str_format("%s/%s", folder, stored);
-    bool there = file_exists(path);
+    char *path = str_format("%s/%s/%s", topic, folder, name), *found = reading_file(root, path);
     free(path);
-    if (there)
-        return stored;
-    free(stored);
-    return NULL;
+    return found;
+}
+
+char *page_video(const struct reading *reading, const char *topic, const char *name)
+{
+    char *found = reading_file(reading->videos, name);
+    // Dropped beside the topic's pages, publishing has put it into a folder of its own.
+    static const char *const beside[] = {"stretches", "strengthening"};
+    for (size_t i = 0; !found && i < sizeof beside / sizeof *beside; i++)
+        found = in_folder(reading->videos, topic, beside[i], name);
+    return found;
 }
 
 static char *find_file(void *context, const char *unit, const char *name)
 {
     const struct finder *finder = context;
     const struct reading *reading = finder->reading;
-    if (!str_equal(unit, "video"))
-        return if_there(reading->content, str_format("%s/pictures/%s", finder->topic, name));
-    char *found = if_there(reading->videos, str_copy(name));
-    // Dropped beside the topic's pages, publishing has put it into a folder of its own.
-    static const char *const beside[] = {"stretches", "strengthening"};
-    for (size_t i = 0; !found && i < sizeof beside / sizeof *beside; i++)
-        found = if_there(reading->videos, str_format("%s/%s/%s", finder->topic, beside[i], name));
-    return found;
+    return str_equal(unit, "video") ? page_video(reading, finder->topic, name)
+                                    : in_folder(reading->content, finder->topic, "pictures", name);
 }
 
 struct filling {

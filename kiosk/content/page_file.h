@@ -49,6 +49,9 @@ struct page_file {
 // not). Free with page_file_close either way.
 bool page_file_open(struct reading *reading, const char *folder, const char *id,
                     const char *own_language, const struct page_kind *kind, struct page_file *file);
+// Where the video that a page of the topic names lies below the videos folder, NULL if it is not there. The
+// caller frees it.
+char *page_video(const struct reading *reading, const char *topic, const char *name);
 void page_file_close(struct page_file *file);
 // What the page at CONTENT/SHOWN says at `key`, whatever else is wrong with it or though it is hidden; NULL:
 // nothing. The caller frees it.

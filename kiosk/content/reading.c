@@ -170,6 +170,49 @@ bool reading_text(struct reading *reading, const char *folder, const char *file,
     return good;
 }
 
+static bool ascii(const char *text)
+{
+    while (*text && !((unsigned char)*text & 0x80))
+        text++;
+    return !*text;
+}
+
+// The entry of PATH's folder that is the same as PATH's name once both are composed; NULL: none.
+static char *written_otherwise(const char *path)
+{
+    const char *after = strrchr(path, '/') + 1;
+    char *folder = str_copy_part(path, (size_t)(after - path)), *found = NULL;
+    char *name = text_composed(after);
+    struct names names;
+    bool listed = names_read(folder, &names);
+    for (size_t i = 0; listed && i < names.count && !found; i++) {
+        char *composed = text_composed(names.list[i]);
+        if (str_equal(composed, name))
+            found = str_copy(names.list[i]);
+        free(composed);
+    }
+    if (listed)
+        names_destroy(&names);
+    free(name);
+    free(folder);
+    return found;
+}
+
+char *reading_file(const char *folder, const char *name)
+{
+    char *path = str_format("%s/%s", folder, name), *found = NULL;
+    const char *slash = strrchr(name, '/');
+    if (file_exists(path))
+        found = str_copy(name);
+    else if (!ascii(name) && (found = written_otherwise(path)) && slash) {
+        char *below = str_format("%.*s/%s", (int)(slash - name), name, found);
+        free(found);
+        found = below;
+    }
+    free(path);
+    return found;
+}
+
 struct names reading_names(const struct reading *reading, const char *folder, const char *shown)
 {
     struct names names;

@@ -37,6 +37,9 @@ __attribute__((warn_unused_result)) bool reading_text(struct reading *reading, c
                                                       const char *file, const char *shown,
                                                       char **text);
 
+// NAME, which may hold folders, as the disk writes it below FOLDER: a Mac writes "ü" as two letters, where
+// what we read says it in one. NULL if there is no such file. The caller frees it.
+char *reading_file(const char *folder, const char *name);
 // The names in FOLDER; `shown` is the folder's name in problems. One that is not there is empty; one that
 // cannot be read is told, and empty too. Free with names_destroy.
 struct names reading_names(const struct reading *reading, const char *folder, const char *shown);

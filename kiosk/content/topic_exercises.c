@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "composed.h"
 #include "exercise_file.h"
 #include "file.h"
 #include "scan.h"
@@ -77,9 +78,11 @@ static bool has_page(const struct topic_folder *folder, const char *below, const
     char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
     bool there = (schema_plain_id(id) && file_exists(page)) ||
                  exercise_index(folder, id) < folder->exercises_count;
-    free(page);
+    char *composed = text_composed(name);
     for (size_t i = 0; i < folder->films.count && !there; i++)
-        there = str_equal(folder->films.list[i], name);
+        there = str_equal(folder->films.list[i], composed);
+    free(composed);
+    free(page);
     return there;
 }
 
@@ -190,7 +193,8 @@ static bool add_files(const struct topic_folder *folder, const struct opened_exe
     char *shown =
         str_format("%s/%s/%s.md", folder->id,
                    opened->kind == EXERCISE_STRETCH ? "stretches" : "strengthening", file->id);
-    struct exercise_source source = {shown, file->count ? &file->variants[0].front.root : NULL};
+    struct exercise_source source = {folder->id, shown,
+                                     file->count ? &file->variants[0].front.root : NULL};
     bool good = exercise_add_files(folder->reading, &source, exercise);
     free(shown);
     return good;

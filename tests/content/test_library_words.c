@@ -1,4 +1,5 @@
-// The pages that are only words: what it is and why, help right now, questions and answers.
+// The pages that are only words: what it is and why, help right now, questions and answers. And names in
+// the letters of a Mac.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +7,14 @@
 
 #include <cmocka.h>
 
-#include "content_box.h"
+#include <stdlib.h>
+#include <string.h>
 
+#include "content_box.h"
+#include "str.h"
+
+#define BEND     "content/knees/stretches/bend.md"
+#define SIGNS    "content/knees/warning-signs.md"
 #define LEARN    "content/knees/learn/"
 #define RELIEF   "content/knees/relief.md"
 #define QUESTION "content/knees/questions/bad.md"
@@ -102,12 +109,44 @@ static void mistakes_in_pages_of_words_leave_the_page_out(void **state)
     box_destroy(&box);
 }
 
+// As a Mac writes "ü" into names and, with some editors, into the page: a letter and a mark.
+static void names_as_a_mac_writes_them_are_found(void **state)
+{
+    (void)state;
+    static const char *const spoken[] = {"hu\u0308fte", "h\u00FCfte"};
+    for (size_t i = 0; i < 2; i++) {
+        struct box box = box_make();
+        box_write(&box, "videos/knees/stretches/hu\u0308fte.webm", "a film");
+        box_write(&box, "videos/knees/stretches/hu\u0308fte.jpg", "a still");
+        box_write(&box, "videos/knees/stretches/h\u00FCfte.en.vtt",
+                  "WEBVTT\n\n00:00.000 --> 00:01.000\nStand tall.\n");
+        box_write(&box, "content/knees/pictures/hu\u0308fte.svg", "<svg/>");
+        char *video = str_format("video: %s.webm", spoken[i]);
+        char *picture = str_format("any_of:\n      - Blood | %s.svg", spoken[i]);
+        box_change(&box, BEND, "video: bend.webm", video);
+        box_change(&box, SIGNS, "any_of:", picture);
+        struct library *library = box_load(&box, NULL);
+        const struct topic *topic = library_topic(library, "knees", "en");
+        assert_int_equal(topic->exercises_count, 1); // not once more without its page
+        assert_string_equal(topic->exercises[0].video, "knees/stretches/hu\u0308fte.webm");
+        assert_string_equal(topic->exercises[0].poster, "knees/stretches/hu\u0308fte.jpg");
+        assert_int_equal(topic->exercises[0].cues_count, 1);
+        for (size_t j = 0; j < library->problems.count; j++)
+            assert_null(strstr(library->problems.list[j].text, "is not there: copy it"));
+        library_destroy(library);
+        free(picture);
+        free(video);
+        box_destroy(&box);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_of_words_are_read),
         cmocka_unit_test(translated_pages_of_words_fall_back),
         cmocka_unit_test(mistakes_in_pages_of_words_leave_the_page_out),
+        cmocka_unit_test(names_as_a_mac_writes_them_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -137,22 +137,37 @@ static void a_film_in_the_other_folder_is_not_shown_without_its_page(void **stat
 static void a_film_of_the_other_side_belongs_to_its_page(void **state)
 {
     (void)state;
-    struct staff staff = staff_make();
-    box_write(&staff.box, "content/knees/stretches/Right.mp4", "a film");
-    box_write(&staff.box, "content/knees/stretches/Left.mp4", "another");
-    box_change(&staff.box, "content/knees/stretches/bend.md", "video: bend.webm",
-               "video: Right.mp4\neach_side: yes\nother_side: Left.mp4");
-    staff_publish(&staff, "10 accepted");
-    struct store_set set = store_shown(staff.state, "", "");
-    struct library *library =
-        library_load(&(struct library_options){.content = set.content, .videos = set.videos});
-    const struct topic *topic = library_topic(library, "knees", "en");
-    assert_int_equal(topic->exercises_count, 1);
-    assert_int_equal(topic->exercises[0].other_side, OTHER_SIDE_VIDEO);
-    assert_string_equal(topic->exercises[0].other_side_video, "knees/stretches/Left.mp4");
-    library_destroy(library);
-    store_set_destroy(&set);
-    staff_destroy(&staff);
+    static const struct {
+        const char *right, *left, *found; // `found`: below videos
+    } places[] = {
+        {"content/knees/stretches/", "content/knees/stretches/", "knees/stretches/Left.mp4"},
+        {"videos/", "content/knees/stretches/", "knees/stretches/Left.mp4"},
+        {"content/knees/stretches/", "content/knees/strengthening/",
+         "knees/strengthening/Left.mp4"},
+        {"content/knees/stretches/", "videos/", "Left.mp4"},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct staff staff = staff_make();
+        char *right = str_format("%sRight.mp4", places[i].right);
+        char *left = str_format("%sLeft.mp4", places[i].left);
+        box_write(&staff.box, right, "a film");
+        box_write(&staff.box, left, "another");
+        box_change(&staff.box, "content/knees/stretches/bend.md", "video: bend.webm",
+                   "video: Right.mp4\neach_side: yes\nother_side: Left.mp4");
+        staff_publish(&staff, "10 accepted");
+        struct store_set set = store_shown(staff.state, "", "");
+        struct library *library =
+            library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+        const struct topic *topic = library_topic(library, "knees", "en");
+        assert_int_equal(topic->exercises_count, 1);
+        assert_int_equal(topic->exercises[0].other_side, OTHER_SIDE_VIDEO);
+        assert_string_equal(topic->exercises[0].other_side_video, places[i].found);
+        library_destroy(library);
+        store_set_destroy(&set);
+        free(left);
+        free(right);
+        staff_destroy(&staff);
+    }
 }
 
 static void one_name_in_two_forms_is_one_file(void **state)
