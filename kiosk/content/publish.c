@@ -114,6 +114,7 @@ static bool keep_shown(struct draft *draft, const char *shown)
     bool kept = false;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         char *target = str_format("%s%s", places[i], shown);
+        scan_lower_ending(target);
         kept = (!draft_file(draft, target) && draft_keep(draft, target)) || kept;
         // A folder that cannot be read: all that was in it, films beside the pages too.
         char *below = str_format("%s/", target);
@@ -124,6 +125,12 @@ static bool keep_shown(struct draft *draft, const char *shown)
         }
         free(below);
         free(target);
+    }
+    // Notepad saved it under a second ending, and the file it was meant for is gone.
+    if (!kept && str_ends(shown, ".txt")) {
+        char *meant = str_copy_part(shown, strlen(shown) - strlen(".txt"));
+        kept = keep_shown(draft, meant);
+        free(meant);
     }
     return kept;
 }

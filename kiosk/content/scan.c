@@ -1,6 +1,7 @@
 // Walks the staff folder by descriptors, so that no name, link or device leads out of it. Any thread.
 #include "scan.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -68,6 +69,17 @@ const char *scan_shown(const char *path)
     return str_starts(path, "content/") ? path + strlen("content/") : path;
 }
 
+void scan_lower_ending(char *target)
+{
+    enum scan_kind kind;
+    char *dot = strrchr(target, '.');
+    if (!kind_of(target, &kind) || kind == SCAN_VIDEO ||
+        (kind == SCAN_PICTURE && !str_starts(target, "videos/")))
+        return;
+    for (; *dot; dot++)
+        *dot = (char)tolower((unsigned char)*dot);
+}
+
 // "content/knees/stretches/x.mp4", dropped beside the pages: its place is among the videos.
 static char *target_of(const char *on_disk, enum scan_kind kind)
 {
@@ -77,6 +89,7 @@ static char *target_of(const char *on_disk, enum scan_kind kind)
     bool exercises =
         slash && (str_starts(slash, "/stretches/") || str_starts(slash, "/strengthening/"));
     char *target = exercises && kind != SCAN_TEXT ? str_format("videos/%s", below) : str_copy(path);
+    scan_lower_ending(target);
     free(path);
     return target;
 }
@@ -362,7 +375,7 @@ static void one_a_place(struct walk *walk)
             continue;
         }
         tell(walk, SEVERITY_ERROR, scan->files[i].path,
-             "another file has this name, in other bytes: remove one of the two");
+             "another file has this name, written in another way: remove one of the two");
         scan->bytes -= scan->files[i].origin.size;
         file_destroy(&scan->files[i]);
     }

@@ -46,5 +46,8 @@ struct origin scan_origin(int fd); // zeroed if it cannot be told
 
 // A file as problems call it: below the content folder, or "videos/..." (see problem.h).
 const char *scan_shown(const char *path);
+// "bend.MD" becomes "bend.md". Of what pages name in full, films and pictures, the ending stays: they
+// would not find it.
+void scan_lower_ending(char *target);
 bool scan_is_video(const char *name); // by its ending, large or small
 bool scan_is_picture(const char *name);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,7 +176,7 @@ static void one_name_in_two_forms_is_one_file(void **state)
     (void)state;
     static const char refused[] =
         "1 accepted, 1 refused: " TYPED_FILM ".mp4: another file has this "
-        "name, in other bytes: remove one of the two";
+        "name, written in another way: remove one of the two";
     struct staff staff = staff_make();
     box_write(&staff.box, "videos/" MAC_FILM ".mp4", "a film");
     staff_publish(&staff, "9 accepted");
@@ -192,6 +193,71 @@ static void one_name_in_two_forms_is_one_file(void **state)
     staff_destroy(&staff);
 }
 
+static void move(const struct staff *staff, const char *from, const char *to)
+{
+    char *old = str_format("%s/%s", staff->box.folder, from);
+    char *new = str_format("%s/%s", staff->box.folder, to);
+    assert_int_equal(rename(old, new), 0);
+    free(new);
+    free(old);
+}
+
+static void a_second_ending_takes_no_page_away(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    staff_publish(&staff, "8 accepted");
+    move(&staff, "content/knees/prevention.md", "content/knees/prevention.md.txt");
+    staff_publish(&staff, NULL);
+    assert_shown(&staff, "content/knees/prevention.md", "Walk a little");
+    struct report report;
+    assert_true(report_read(staff.state, &report));
+    assert_int_equal(report.refused_count, 1);
+    assert_true(report.refused[0].kept);
+    report_destroy(&report);
+    staff_destroy(&staff);
+}
+
+// As old programs and cameras write it. Of films and of pictures that pages name it stays.
+static void an_ending_in_capitals_is_the_same_ending(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    box_write(&staff.box, "videos/bend.jpg", "a still");
+    staff_publish(&staff, "9 accepted");
+    move(&staff, "content/knees/stretches/bend.md", "content/knees/stretches/bend.MD");
+    move(&staff, "content/clinic.yaml", "content/clinic.YAML");
+    move(&staff, "videos/bend.en.vtt", "videos/bend.en.VTT");
+    move(&staff, "videos/bend.jpg", "videos/bend.JPG");
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_UNCHANGED);
+    box_change(&staff.box, "content/knees/stretches/bend.MD", "Knee bend", "Deep bend");
+    staff_publish(&staff, "1 accepted");
+    // What is wrong with it: the last good one is found.
+    char *long_text = mem_make(70 * 1024, 1);
+    memset(long_text, 'x', 70 * 1024 - 1);
+    box_write(&staff.box, "content/knees/stretches/bend.MD", long_text);
+    free(long_text);
+    box_write(&staff.box, "content/knees/stretches/Step.MOV", "a film");
+    assert_int_equal(staff_publish(&staff, NULL), REPORT_PUBLISHED);
+    box_write(&staff.box, "content/knees/stretches/step.md",
+              "---\ntitle: Step\nreviewed_by: A. Tester\nvideo: Step.MOV\n"
+              "steps: [{text: Step}]\n---\n");
+    staff_publish(&staff, NULL);
+    struct store_set set = store_shown(staff.state, "", "");
+    struct library *library =
+        library_load(&(struct library_options){.content = set.content, .videos = set.videos});
+    const struct topic *topic = library_topic(library, "knees", "en");
+    const struct exercise *bend = topic_exercise(topic, "bend");
+    assert_string_equal(bend->page.title, "Deep bend");
+    assert_int_equal(bend->cues_count, 1);
+    assert_string_equal(bend->poster, "bend.jpg");
+    assert_string_equal(library->clinic.emergency_number, "112");
+    assert_string_equal(topic_exercise(topic, "step")->video, "knees/stretches/Step.MOV");
+    library_destroy(library);
+    store_set_destroy(&set);
+    staff_destroy(&staff);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +266,8 @@ int main(void)
         cmocka_unit_test(a_film_in_the_other_folder_is_not_shown_without_its_page),
         cmocka_unit_test(a_film_of_the_other_side_belongs_to_its_page),
         cmocka_unit_test(one_name_in_two_forms_is_one_file),
+        cmocka_unit_test(a_second_ending_takes_no_page_away),
+        cmocka_unit_test(an_ending_in_capitals_is_the_same_ending),
         cmocka_unit_test(a_first_set_with_a_broken_clinic_leaves_none_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
