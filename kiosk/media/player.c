@@ -203,7 +203,7 @@ static int64_t patience_ends_ms(const struct player *player)
 
 int64_t player_deadline_ms(const struct player *player)
 {
-    if (player->child.lost && player->child.pid) // one that was ended already waits for its next start
+    if (player->child.lost && player->child.pid) // one that was ended waits for its next start
         return 0;
     int64_t deadline = player->child.pid ? patience_ends_ms(player) : player->child.start_at_ms;
     if (child_unreaped(&player->child)) {

@@ -227,23 +227,24 @@ static void add_result(struct handout *page, const struct handout_request *reque
         add_staff_line(page, request);
 }
 
+static const char *sooner(const char *day, const char *other)
+{
+    return !day || (other && strcmp(other, day) < 0) ? other : day;
+}
+
 // The first day by which a page that stands here must be read again: "2027-05-31". NULL if none
-// says.
+// says. A result stands on the checklist alone, which says when to get help at home too.
 static const char *earliest_review(const struct handout_request *request)
 {
     const struct topic *topic = request->topic;
-    const char *fixed[] = {topic->page.review_by, topic->prevention.page.review_by,
-                           topic->checklist_page.review_by};
-    const char *earliest = NULL;
-    for (size_t i = 0; i < sizeof fixed / sizeof *fixed + request->exercises_count; i++) {
-        size_t exercise = i - sizeof fixed / sizeof *fixed;
-        const char *day = i < sizeof fixed / sizeof *fixed
-                              ? fixed[i]
-                              : request->exercises[exercise]->page.review_by;
-        if (day && (!earliest || strcmp(day, earliest) < 0))
-            earliest = day;
-    }
-    return earliest;
+    const char *day = topic->checklist_page.review_by;
+    if (request->kind == HANDOUT_RESULT)
+        return day;
+    day = sooner(day, topic->page.review_by);
+    day = sooner(day, topic->prevention.page.review_by);
+    for (size_t i = 0; i < request->exercises_count; i++)
+        day = sooner(day, request->exercises[i]->page.review_by);
+    return day;
 }
 
 static void add_footer(struct handout *page, const struct handout_request *request)

@@ -111,6 +111,45 @@ static void has_no_exercise_and_no_staff_line_on_a_mild_result(void **state)
     assert_golden("result-book", &request);
 }
 
+static void assert_valid_until(const struct handout_request *request, const char *until)
+{
+    struct handout handout = handout_make(request);
+    const char *side = handout.blocks[handout.count - 1].side;
+    char *whole = str_format("Content %s%s%s", sample.library.version,
+                             until ? " · valid until " : "", until ? until : "");
+    assert_string_equal(side, whole);
+    free(whole);
+    handout_destroy(&handout);
+}
+
+// Of the pages that stand on it, and of no other.
+static void is_valid_as_long_as_what_stands_on_it(void **state)
+{
+    (void)state;
+    struct handout_request request = request_of(&sample.english);
+    struct exercise exercise = sample.english.exercises[0];
+    const struct exercise *watched = &exercise;
+    request.exercises = &watched;
+    request.exercises_count = 1;
+    request.tier = TIER_EMERGENCY;
+    request.kind = HANDOUT_RESULT;
+    assert_valid_until(&request, NULL);
+    sample.english.page.review_by = "2027-04-30";
+    sample.english.prevention.page.review_by = "2027-03-31";
+    exercise.page.review_by = "2027-02-28";
+    assert_valid_until(&request, NULL);
+    sample.english.checklist_page.review_by = "2027-05-31";
+    assert_valid_until(&request, "31 May 2027");
+    request.kind = HANDOUT_TAKE_HOME;
+    assert_valid_until(&request, "28 February 2027");
+    exercise.page.review_by = NULL;
+    assert_valid_until(&request, "31 March 2027");
+    sample.english.prevention.page.review_by = NULL;
+    assert_valid_until(&request, "30 April 2027");
+    sample.english.page.review_by = NULL; // its box "When to get help" is the checklist's
+    assert_valid_until(&request, "31 May 2027");
+}
+
 static void destroys_nothing_twice(void **state)
 {
     (void)state;
@@ -173,6 +212,7 @@ int main(void)
         cmocka_unit_test_setup(marks_a_demonstration, set_up),
         cmocka_unit_test_setup(speaks_to_staff_in_their_language, set_up),
         cmocka_unit_test_setup(has_no_exercise_and_no_staff_line_on_a_mild_result, set_up),
+        cmocka_unit_test_setup(is_valid_as_long_as_what_stands_on_it, set_up),
         cmocka_unit_test(destroys_nothing_twice),
         cmocka_unit_test(keeps_a_heading_with_what_it_heads),
         cmocka_unit_test(fills_a_page_to_its_end),
