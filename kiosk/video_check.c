@@ -18,7 +18,7 @@
 enum {
     PLAYERS = 4,
     TRIES = 3,
-    ANSWER_MS = 120000,
+    ANSWER_MS = PLAYER_ANSWER_MS + 10000, // a film that hangs the decoder has its answer before
     STILL_MS = 8000,
     LOOK_MS = 100,
     STILL_W = 1280,

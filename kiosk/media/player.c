@@ -18,9 +18,7 @@
 #include <unistd.h>
 
 enum {
-    START_LIMIT_MS = 10000, // from starting a child to its first word
-    FIRST_LIMIT_MS = 5000,  // besides hang_ms: the child itself gives a file up before that
-    PROBE_LIMIT_MS = 60000,
+    FIRST_LIMIT_MS = 5000, // besides hang_ms: the child itself gives a file up before that
     REAP_MS = 50,
     GROWN_KB = 400 * 1024,
     STRIKES = 3, // children lost at one place of one video
@@ -184,10 +182,10 @@ int player_fd(const struct player *player)
 static int64_t patience_ends_ms(const struct player *player)
 {
     if (!player->child.ready)
-        return player->child.started_ms + START_LIMIT_MS;
+        return player->child.started_ms + PLAYER_START_LIMIT_MS;
     int64_t limit = INT64_MAX;
     if (player->probes.asked)
-        limit = player->probe_asked_ms + PROBE_LIMIT_MS;
+        limit = player->probe_asked_ms + PLAYER_PROBE_LIMIT_MS;
     if (!active(player))
         return limit;
     // Its word alone proves only that its main thread lives, so it counts only for reading a

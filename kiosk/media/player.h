@@ -71,6 +71,13 @@ const char *player_problem(const struct player *player); // for staff and log; "
 const struct player_frame *player_frame(struct player *player);
 int64_t player_position_ms(const struct player *player); // of the newest frame, else of the start
 
+enum {
+    PLAYER_START_LIMIT_MS = 10000, // from starting a child to its first word
+    PLAYER_PROBE_LIMIT_MS = 60000, // from asking one about a file to its answer
+    PLAYER_PROBE_CHILDREN = 2,     // lost on a file: then the file is to blame
+    // An answer takes no longer than this, though every child hangs, if they start at all.
+    PLAYER_ANSWER_MS = PLAYER_PROBE_CHILDREN * (PLAYER_START_LIMIT_MS + PLAYER_PROBE_LIMIT_MS),
+};
 // Asks the child whether a file is a playable video; the answer comes later, by player_take_probe.
 // `fd` is taken over. Done when no video plays, in the order asked. `token` is handed back.
 void player_probe(struct player *player, int fd, int token);

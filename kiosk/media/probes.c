@@ -1,6 +1,7 @@
 // Queue of files to probe, and of their answers. Main thread of the kiosk.
 #include "probes.h"
 
+#include "player.h"
 #include "str.h"
 
 #include <assert.h>
@@ -32,7 +33,7 @@ void probes_lost(struct probes *probes)
     if (!probes->asked)
         return;
     probes->asked = false;
-    if (++probes->jobs[0].crashes < 2)
+    if (++probes->jobs[0].crashes < PLAYER_PROBE_CHILDREN)
         return;
     struct probe_answer answer = {.token = probes->jobs[0].token};
     snprintf(answer.problem, sizeof answer.problem, "the decoder crashed or hung on this file");

@@ -8,7 +8,7 @@
 struct probe_job {
     int fd; // owned until answered
     int token;
-    int crashes; // children that died on it
+    int crashes; // children that were lost on it
 };
 
 struct probe_answer {
