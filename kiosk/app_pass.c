@@ -313,7 +313,8 @@ static void idle_step(struct app *app)
     case IDLE_WARNING:
         if (app->sheet == &sheet_idle)
             break;
-        app->under_warning = app->sheet;
+        // A patient's answers do not come up again for whoever says that somebody is there.
+        app->under_warning = app->sheet == &sheet_answers ? NULL : app->sheet;
         set_sheet(app, &sheet_idle);
         break;
     case IDLE_NOT_YET:

@@ -247,6 +247,20 @@ static void shown_answers_are_hidden_again(void **state)
     assert_string_equal(screen(), "result");
 }
 
+static void shown_answers_do_not_come_back_from_under_the_warning(void **state)
+{
+    (void)state;
+    app->library->clinic.idle_check_s = ANSWERS_S - 10; // as short as it may be set
+    answer(TIER_SAME_DAY);
+    go_to("result");
+    open_sheet("answers");
+    later_ms((ANSWERS_S - 10) * 1000);
+    assert_string_equal(sheet(), "idle");
+    touch(5, 5); // whoever that is
+    assert_string_equal(screen(), "result");
+    assert_string_equal(sheet(), "");
+}
+
 static void a_playing_video_holds_the_clock(void **state)
 {
     static const enum player_state runs[] = {PLAYER_OPENING, PLAYER_PLAYING};
@@ -429,6 +443,7 @@ int main(void)
         IDLE(taps_are_deaf_from_when_the_screen_is_there),
         IDLE(who_is_finished_need_not_wait),
         IDLE(shown_answers_are_hidden_again),
+        IDLE(shown_answers_do_not_come_back_from_under_the_warning),
         IDLE(a_playing_video_holds_the_clock),
         IDLE(the_time_to_read_holds_the_clock_and_waiting_does_not),
         IDLE(a_video_that_does_not_play_holds_nothing),
