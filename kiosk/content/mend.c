@@ -12,6 +12,8 @@
 #include "shrink.h"
 #include "str.h"
 
+#define CLINIC "content/clinic.yaml"
+
 enum { ROUNDS_MAX = 6 };
 static const char none_understood[] =
     "no caption of this file is understood, or it is empty: copy it again, or write it like the "
@@ -52,8 +54,7 @@ static int by_name(const void *a, const void *b)
 
 static struct names changed_topics(struct draft *draft)
 {
-    static const char clinic[] = "content/clinic.yaml";
-    bool all = !draft_same(draft, draft_file(draft, clinic));
+    bool all = !draft_same(draft, draft_file(draft, CLINIC));
     struct names found = {0}, names = {0};
     for (size_t i = 0; i < draft->made.files_count; i++) {
         const struct manifest_file *file = &draft->made.files[i];
@@ -114,11 +115,15 @@ static void mend_clinic(struct mending *mending)
     struct draft *draft = mending->draft;
     char *content = str_format("%s/content", draft->folder);
     bool good = clinic_load(content, &clinic, &problems);
-    for (size_t i = 0; i < problems.count; i++)
-        if (problems.list[i].severity == SEVERITY_ERROR)
-            refuse(mending, &problems.list[i]);
-    if (!good && !draft_file(draft, "content/clinic.yaml"))
-        draft_keep(draft, "content/clinic.yaml"); // gone: the clinic's number must not go with it
+    // Gone: the clinic's number must not go with it.
+    bool kept = !draft_file(draft, CLINIC) && draft_keep(draft, CLINIC);
+    for (size_t i = 0; i < problems.count; i++) {
+        const struct problem *problem = &problems.list[i];
+        if (kept && problem->severity == SEVERITY_ERROR)
+            report_refuse(mending->report, problem->file, 0, problem->text, true);
+        else if (problem->severity == SEVERITY_ERROR)
+            refuse(mending, problem);
+    }
     if (good)
         clinic_destroy(&clinic);
     problems_destroy(&problems);
@@ -197,6 +202,18 @@ static void mend_captions(struct mending *mending)
 
 // ---- whole topics
 
+// Of what was refused below a folder that stays: patients see the version before, where there is one.
+static void note_kept(struct mending *mending, const char *below)
+{
+    for (size_t i = 0; i < mending->report->refused_count; i++) {
+        struct report_line *line = &mending->report->refused[i];
+        char *target = str_format("content/%s", line->file);
+        if (str_starts(target, below) && manifest_file(&mending->draft->old, target))
+            line->kept = true;
+        free(target);
+    }
+}
+
 // The last good files below a topic's folder. False if nothing of it differs.
 static bool keep_topic(struct mending *mending, const char *id, const char *below, const char *why)
 {
@@ -215,7 +232,7 @@ static bool keep_topic(struct mending *mending, const char *id, const char *belo
         if (str_starts(draft->old.files[i].path, folder))
             kept = draft_keep(draft, draft->old.files[i].path) || kept;
     if (kept) {
-        report_keep(mending->report, folder + strlen("content/"));
+        note_kept(mending, folder);
         report_refuse(mending->report, id, 0, why, true);
     }
     free(folder);

@@ -127,11 +127,10 @@ static bool keep_shown(struct draft *draft, const char *shown)
         free(target);
     }
     // Notepad saved it under a second ending, and the file it was meant for is gone.
-    if (!kept && str_ends(shown, ".txt")) {
-        char *meant = str_copy_part(shown, strlen(shown) - strlen(".txt"));
+    char *meant = scan_meant(shown);
+    if (!kept && meant)
         kept = keep_shown(draft, meant);
-        free(meant);
-    }
+    free(meant);
     return kept;
 }
 

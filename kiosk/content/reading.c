@@ -129,7 +129,10 @@ static void normalise(char *text)
 
 static void tell_unreadable(struct reading *reading, const char *shown, int reason)
 {
-    if (reason == EFBIG)
+    if (reason == ENOENT)
+        problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
+                    "this file is missing, or it has another name");
+    else if (reason == EFBIG)
         problem_add(reading->problems, SEVERITY_ERROR, shown, 0, 0,
                     "this file is larger than 64 KB: shorten it, or divide it into several pages");
     else if (reason == EINVAL)

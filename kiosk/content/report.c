@@ -57,13 +57,6 @@ void report_refuse(struct report *report, const char *file, int line, const char
         (struct report_line){(char *)(uintptr_t)file, line, (char *)(uintptr_t)text, kept, false});
 }
 
-void report_keep(struct report *report, const char *below)
-{
-    for (size_t i = 0; i < report->refused_count; i++)
-        if (str_starts(report->refused[i].file, below))
-            report->refused[i].kept = true;
-}
-
 void report_warn(struct report *report, const char *file, int line, const char *text)
 {
     add(&report->warnings, &report->warnings_count, &report->warnings_more,

@@ -39,8 +39,6 @@ struct report {
 void report_destroy(struct report *report); // accepts zeroed
 // Once a file: for the first thing that is wrong with it.
 void report_refuse(struct report *report, const char *file, int line, const char *text, bool kept);
-// The last good version of every file whose name begins so is shown after all.
-void report_keep(struct report *report, const char *below);
 void report_warn(struct report *report, const char *file, int line, const char *text);
 // A warning that only the report tells: the kiosk that reads the set never meets the file.
 void report_leave_out(struct report *report, const char *file, const char *text);

@@ -163,6 +163,23 @@ static bool meant_as_page(const char *name)
     return ends(name, endings);
 }
 
+static bool is_text_ending(const char *name)
+{
+    static const char *const endings[] = {".md", ".yaml", ".vtt", NULL};
+    return ends(name, endings);
+}
+
+char *scan_meant(const char *path)
+{
+    static const char *const added[] = {".txt", NULL};
+    char *meant = ends(path, added) ? str_copy_part(path, strlen(path) - strlen(".txt")) : NULL;
+    if (meant && !is_text_ending(meant)) {
+        free(meant);
+        meant = NULL;
+    }
+    return meant;
+}
+
 // Films as older cameras and programs make them. The kiosk's player may show some and not others.
 static bool other_film(const char *name)
 {
@@ -176,6 +193,25 @@ static void tell(struct walk *walk, enum severity severity, const char *path, co
     char *shown = shown_name(path);
     problem_add(&walk->scan->problems, severity, scan_shown(shown), 0, 0, "%s", text);
     free(shown);
+}
+
+// Tells of a file that only lacks its right name: one that got ".txt", and the clinic's own.
+static bool misnamed(struct walk *walk, const char *path, const char *name)
+{
+    static const char *const clinics[] = {"content/clinic.yaml", "content/clinic.yml"};
+    char *target = str_copy(path);
+    scan_lower_ending(target);
+    bool clinic = !str_equal(target, clinics[0]) &&
+                  (strcasecmp(path, clinics[0]) == 0 || strcasecmp(path, clinics[1]) == 0);
+    free(target);
+    char *meant = clinic ? str_copy("clinic.yaml") : scan_meant(name);
+    if (!meant)
+        return false;
+    char *text = str_format("rename this file to \"%s\"", meant);
+    tell(walk, SEVERITY_ERROR, path, text);
+    free(text);
+    free(meant);
+    return true;
 }
 
 // ---- the walk
@@ -222,6 +258,8 @@ static void look_at_file(struct walk *walk, const char *path, const char *name,
         tell(walk, SEVERITY_ERROR, path, fault);
     else if (!strchr(path, '/'))
         return; // beside content and videos: not ours
+    else if (misnamed(walk, path, name))
+        return;
     else if (str_starts(path, "content/") && meant_as_page(name))
         tell(walk, SEVERITY_ERROR, path,
              "this is no page yet: save it as plain text under a name that ends in \".md\"");

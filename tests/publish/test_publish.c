@@ -418,9 +418,11 @@ static void a_page_saved_as_something_else_is_named(void **state)
     (void)state;
     struct staff staff = published();
     box_write(&staff.box, "content/knees/stretches/heel.md.txt", "---\ntitle: Heel\n---\n");
-    staff_publish(&staff,
-                  "0 accepted, 1 refused: heel.md.txt: this is no page yet: save it as plain "
-                  "text under a name that ends in \".md\"");
+    staff_publish(&staff, "0 accepted, 1 refused: heel.md.txt: rename this file to \"heel.md\"");
+    box_remove(&staff.box, "content/knees/stretches/heel.md.txt");
+    box_write(&staff.box, "content/knees/stretches/heel.txt", "---\ntitle: Heel\n---\n");
+    staff_publish(&staff, "0 accepted, 1 refused: heel.txt: this is no page yet: save it as plain "
+                          "text under a name that ends in \".md\"");
     staff_destroy(&staff);
 }
 

@@ -167,6 +167,71 @@ static void one_publisher_at_a_time(void **state)
     staff_destroy(&staff);
 }
 
+// Notepad adds ".txt" by itself: what is shown stays until the name is right again.
+static void what_only_lacks_its_name_stays(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *renamed, *told;
+    } rows[] = {
+        {"content/clinic.yaml", "content/clinic.yaml.txt",
+         "clinic.yaml.txt: rename this file to \"clinic.yaml\""},
+        {"content/clinic.yaml", "content/clinic.yml",
+         "clinic.yml: rename this file to \"clinic.yaml\""},
+        {"content/clinic.yaml", "content/Clinic.yaml",
+         "Clinic.yaml: rename this file to \"clinic.yaml\""},
+        {"content/clinic.yaml", "content/clinic.old",
+         "clinic.yaml: this file is missing, or it has another name"},
+        {BEND, BEND ".txt", "bend.md.txt: rename this file to \"bend.md\""},
+        {"videos/bend.en.vtt", "videos/bend.en.vtt.TXT",
+         "bend.en.vtt.TXT: rename this file to \"bend.en.vtt\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct staff staff = published();
+        char *before = staff_shown(&staff, rows[i].file);
+        move(&staff, rows[i].file, rows[i].renamed);
+        struct report report;
+        struct publish_options options = staff_options(&staff);
+        assert_int_equal(publish(&options, &report), PUBLISH_DONE);
+        char *said = report_sentence(&report);
+        if (!strstr(said, rows[i].told))
+            fail_msg("%s", said);
+        assert_int_equal(report.removed, 0);
+        for (size_t j = 0; j < report.refused_count; j++)
+            if (!str_equal(report.refused[j].file, "clinic.yml") &&
+                !str_equal(report.refused[j].file, "Clinic.yaml"))
+                assert_true(report.refused[j].kept);
+        assert_shown(&staff, rows[i].file, before);
+        free(said);
+        free(before);
+        report_destroy(&report);
+        staff_destroy(&staff);
+    }
+}
+
+// A file that never was shown has no version before it, though its topic is kept.
+static void what_was_never_shown_was_not_kept(void **state)
+{
+    (void)state;
+    struct staff staff = staff_make();
+    box_write(&staff.box, "content/clinic.yaml", "languages: [en, es]\nemergency_number: 112\n");
+    staff_publish(&staff, "8 accepted");
+    box_write(&staff.box, "content/knees/warning-signs.es.md", "---\ntitle: Nada\ncards: x\n---\n");
+    box_change(&staff.box, SIGNS, "id: again", "id: again\n    yes: nonsense");
+    struct report report;
+    struct publish_options options = staff_options(&staff);
+    assert_int_equal(publish(&options, &report), PUBLISH_DONE);
+    bool seen = false;
+    for (size_t i = 0; i < report.refused_count; i++) {
+        bool new_one = str_equal(report.refused[i].file, "knees/warning-signs.es.md");
+        seen = seen || new_one;
+        assert_int_equal(report.refused[i].kept, !new_one);
+    }
+    assert_true(seen);
+    report_destroy(&report);
+    staff_destroy(&staff);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +240,8 @@ int main(void)
         cmocka_unit_test(what_was_put_back_waits_for_nobody),
         cmocka_unit_test(a_damaged_set_is_made_again),
         cmocka_unit_test(one_publisher_at_a_time),
+        cmocka_unit_test(what_only_lacks_its_name_stays),
+        cmocka_unit_test(what_was_never_shown_was_not_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
