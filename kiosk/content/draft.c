@@ -194,6 +194,33 @@ void draft_drop(struct draft *draft, const char *target)
     memmove(file, file + 1, (--draft->made.files_count - at) * sizeof *file);
 }
 
+void draft_drop_folder(struct draft *draft, const char *target)
+{
+    char *path = str_format("%s/%s", draft->folder, target), *below = str_format("%s/", target);
+    size_t left = 0;
+    if (!disk_remove_tree(path))
+        fail(draft, path);
+    for (size_t i = 0; i < draft->made.files_count; i++) {
+        struct manifest_file *file = &draft->made.files[i];
+        if (str_starts(file->path, below))
+            free(file->path);
+        else
+            draft->made.files[left++] = *file;
+    }
+    draft->made.files_count = left;
+    left = 0;
+    for (size_t i = 0; i < draft->made.videos_count; i++) {
+        struct manifest_video *video = &draft->made.videos[i];
+        if (str_starts(below, "videos/") && str_starts(video->path, below + strlen("videos/")))
+            free(video->path);
+        else
+            draft->made.videos[left++] = *video;
+    }
+    draft->made.videos_count = left;
+    free(below);
+    free(path);
+}
+
 bool draft_keep(struct draft *draft, const char *target)
 {
     const struct manifest_file *old = manifest_file(&draft->old, target);

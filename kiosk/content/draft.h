@@ -38,6 +38,8 @@ void draft_taken(struct draft *draft);
 // The last good version in the place of this one. False if there is none, or none that differs.
 bool draft_keep(struct draft *draft, const char *target);
 void draft_drop(struct draft *draft, const char *target);
+// All files below "content/knees", and the folder.
+void draft_drop_folder(struct draft *draft, const char *target);
 // A file of our own making.
 __attribute__((warn_unused_result)) bool draft_make(struct draft *draft, const char *target,
                                                     const void *bytes, size_t count);

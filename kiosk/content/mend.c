@@ -8,6 +8,7 @@
 #include "clinic.h"
 #include "library.h"
 #include "mend_films.h"
+#include "mend_twins.h"
 #include "reading.h"
 #include "shrink.h"
 #include "str.h"
@@ -356,6 +357,7 @@ struct names mend(struct draft *draft, struct report *report)
     struct mending mending = {.draft = draft, .report = report};
     mend_clinic(&mending);
     mend_captions(&mending);
+    mend_twins(draft, report);
     mending.changed = changed_topics(draft);
     for (int round = 0; round < ROUNDS_MAX; round++) {
         library_destroy(mending.library);
