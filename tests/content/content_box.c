@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -176,6 +177,8 @@ void box_change(const struct box *box, const char *file, const char *old, const 
     assert_true(file_read(path, 1 << 20, &text, NULL));
     const char *at = strstr(text, old);
     assert_non_null(at);
+    // older kernels date changes by ticks: one of the same length must not share the tick of the last
+    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
     char *changed = str_format("%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
     box_write(box, file, changed);
     free(changed);

@@ -117,9 +117,12 @@ static void advice_that_is_never_given_is_left_out(void **state)
     assert_string_equal(cues[0].text, "Sit tall.");
     told(0, "videos/a.vtt:4:1: error: \"tonic water\" is never advice (it can do serious harm): "
             "remove it");
-    told(1, "videos/a.vtt:11:1: error: \"汤力水\" is never advice (it can do serious harm): remove it");
-    told(problems.count - 1,
-         "videos/a.vtt:14:1: error: \"quinine\" is never advice (it can do serious harm): remove it");
+    told(
+        1,
+        "videos/a.vtt:11:1: error: \"汤力水\" is never advice (it can do serious harm): remove it");
+    told(
+        problems.count - 1,
+        "videos/a.vtt:14:1: error: \"quinine\" is never advice (it can do serious harm): remove it");
     assert_int_equal(problems_count(&problems, SEVERITY_ERROR), 3);
 }
 

@@ -35,10 +35,10 @@ static void a_page_is_read(void **state)
     (void)state;
     struct problems problems = {0};
     struct front_matter front;
-    assert_true(
-        front_matter_parse("---\ntitle: Kn\u00E9e bend # a note\nlines:\n  - one\n  - \"two: #2\" # a note\n"
-                           "maps:\n- text: a\n  at: 1.5\nempty:\n---\n\nBody.\n",
-                           "p.md", &problems, &front));
+    assert_true(front_matter_parse(
+        "---\ntitle: Kn\u00E9e bend # a note\nlines:\n  - one\n  - \"two: #2\" # a note\n"
+        "maps:\n- text: a\n  at: 1.5\nempty:\n---\n\nBody.\n",
+        "p.md", &problems, &front));
     assert_int_equal(problems.count, 0);
     // What follows is told by whoever knows what the key is for.
     assert_string_equal(value_get(&front.root, "title")->text, "Kn\u00E9e bend");

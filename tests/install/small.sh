@@ -20,7 +20,7 @@ small_make() {
     printf '127.0.0.1 localhost\n' >"$small/below/etc/hosts"
     # There is neither a screen nor a console in here: the kiosk draws into memory, all else is as installed.
     mkdir -p "$small"/below/etc/systemd/system/{physio-kiosk.service,dev-physio-screen.device}.d
-    printf '[Service]\nEnvironment=SDL_VIDEODRIVER=dummy\nTTYPath=\nStandardInput=null\nTimeoutStartSec=8\n' \
+    printf '[Service]\nEnvironment=SDL_VIDEODRIVER=dummy\nTTYPath=\nStandardInput=null\nTimeoutStartSec=30\n' \
         >"$small/below/etc/systemd/system/physio-kiosk.service.d/test.conf"
     printf '[Unit]\nJobRunningTimeoutSec=1\n' >"$small/below/etc/systemd/system/dev-physio-screen.device.d/test.conf"
 }

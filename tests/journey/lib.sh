@@ -2,6 +2,8 @@
 # Driving the kiosk through its control socket, as tests and the tour do. Sourced with `root` set;
 # start_kiosk needs DISPLAY.
 : "${root:?}"
+# shellcheck source=tests/within.sh
+. "$root/tests/within.sh"
 
 kioskctl=$root/build/bin/kioskctl
 [ -z "${KIOSK_BIN-}" ] || kioskctl=$KIOSK_BIN/kioskctl
@@ -61,7 +63,16 @@ tap() {
 }
 
 wait_screen() {
-    ask "{\"do\":\"wait\",\"screen\":\"$1\",\"timeout_ms\":${2:-10000}}" >/dev/null
+    ask "{\"do\":\"wait\",\"screen\":\"$1\",\"timeout_ms\":$((5 * ${2:-10000}))}" >/dev/null
+}
+
+# hold_corner X Y: a finger rests there, in px of the display, until the staff code is asked for.
+hold_corner() {
+    xdotool mousemove "$1" "$2" mousedown 1
+    wait_screen staff-pin || fail "The corner does not open the staff code."
+    xdotool mouseup 1
+    sleep 0.5 # it counts as a touch too, so it must have been seen before a test goes on
+    ask '{"do":"tree"}' >/dev/null
 }
 
 screenshot() {
@@ -125,16 +136,6 @@ expect() {
 # same SENTENCE GOT WANTED
 same() {
     [ "$2" = "$3" ] || fail "Wrong: $1: \"$2\", not \"$3\""
-}
-
-# within SECONDS COMMAND...: until the command succeeds; false if it does not in time.
-within() {
-    local end=$((SECONDS + $1))
-    shift
-    until "$@" >/dev/null 2>&1; do
-        [ $SECONDS -lt $end ] || return 1
-        sleep 0.1
-    done
 }
 
 no() {

@@ -59,6 +59,27 @@ static void play_and_wait(struct player *player, const char *clip, int64_t start
     assert_true(stage_until(player, stage_shows, START_LIMIT_MS));
 }
 
+// What a test waits for: pictures come when the machine has time for them.
+static struct {
+    int from_ms, until_ms;
+    uint64_t serial;
+} awaited;
+
+static bool picture_between(struct player *player)
+{
+    const struct player_frame *frame = player_frame(player);
+    int at = frame ? truth_ms(frame) : -1;
+    return frame && frame->serial > awaited.serial && at >= awaited.from_ms &&
+           at < awaited.until_ms;
+}
+
+// A picture of that time of the video, newer than `serial`.
+static void await_picture(struct player *player, int from_ms, int until_ms, uint64_t serial)
+{
+    awaited.from_ms = from_ms, awaited.until_ms = until_ms, awaited.serial = serial;
+    assert_true(stage_until(player, picture_between, PLAY_LIMIT_MS));
+}
+
 static void test_positions(void **state)
 {
     struct player *player = *state;
@@ -71,7 +92,7 @@ static void test_positions(void **state)
     player_pause(player, false);
     assert_true(middle_error_ms(player, 1500, &count) <= 2 * FRAME_MS);
     player_seek(player, 12000);
-    stage_for(player, 500);
+    await_picture(player, 12000, 20000, 0);
     assert_true(player_position_ms(player) >= 12000);
     assert_true(middle_error_ms(player, 1500, &count) <= 2 * FRAME_MS);
 }
@@ -103,15 +124,13 @@ static void test_pause_and_resume(void **state)
     stage_for(player, 1000);
     assert_int_equal(player_frame(player)->serial, serial); // repeats are not news
     player_pause(player, false);
-    stage_for(player, 400);
-    assert_true(player_frame(player)->serial > serial);
-    int now = truth_ms(player_frame(player));
-    assert_in_range(now, at, at + 2000); // went on from there, however slow this machine is
-    for (int i = 0; i < 3; i++) {        // nor is a pause of no time an end
+    await_picture(player, at, at + 2000,
+                  serial);        // went on from there, however slow this machine is
+    for (int i = 0; i < 3; i++) { // nor is a pause of no time an end
         player_pause(player, true);
         player_pause(player, false);
     }
-    now = truth_ms(player_frame(player));
+    int now = truth_ms(player_frame(player));
     stage_for(player, 700);
     assert_int_equal(player_state(player), PLAYER_PLAYING);
     assert_true(truth_ms(player_frame(player)) > now);
@@ -147,8 +166,7 @@ static void test_end_and_again(void **state)
         player_seek(player, 0);
         assert_int_equal(player_state(player), PLAYER_PLAYING);
         assert_non_null(player_frame(player)); // no black between
-        stage_for(player, 300);
-        assert_true(truth_ms(player_frame(player)) < 1000 - 3 * FRAME_MS);
+        await_picture(player, 0, 1000 - 3 * FRAME_MS, 0);
         assert_true(stage_until(player, stage_ended, PLAY_LIMIT_MS));
     }
     player_seek(player, 999); // nothing is left to show there: that is an end, not a fault
@@ -186,8 +204,8 @@ static void test_very_last_picture(void **state)
         bool other = i == 2;
         play_and_wait(player, other ? "long.mp4" : "loop.webm", other ? 18000 : 0, false);
         assert_true(stage_until(player, stage_ended, PLAY_LIMIT_MS));
-        stage_for(player, 50);
-        assert_int_equal(truth_ms(player_frame(player)), (other ? 20000 : 4000) - FRAME_MS);
+        int last = (other ? 20000 : 4000) - FRAME_MS;
+        await_picture(player, last, last + 1, 0);
     }
 }
 
@@ -230,7 +248,7 @@ static void test_shapes(void **state)
     }
 }
 
-// A shape that is told is not looked for: the first picture comes sooner and is the same.
+// A shape that is told is not looked for: the first picture comes without that.
 static void test_told_shape(void **state)
 {
     struct player *player = *state;
@@ -268,12 +286,16 @@ static long child_wakeups(int pid)
 
 static void assert_quiet(struct player *player)
 {
-    stage_for(player, 500);
     int pid = player_stats(player).pid;
-    long before = child_wakeups(pid);
-    stage_for(player, 2000);
+    long woken = -1;
+    for (int tries = 0; woken != 0 && tries < 5; tries++) { // libvlc's threads end when they can
+        stage_for(player, 500);
+        long before = child_wakeups(pid);
+        stage_for(player, 2000);
+        woken = child_wakeups(pid) - before;
+    }
     assert_int_equal(player_stats(player).pid, pid);
-    assert_int_equal(child_wakeups(pid), before);
+    assert_int_equal(woken, 0);
 }
 
 static void test_quiet(void **state)
@@ -331,12 +353,17 @@ static int destroy(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_positions),        cmocka_unit_test(test_start_in_the_middle),
-        cmocka_unit_test(test_pause_and_resume), cmocka_unit_test(test_paused_from_the_start),
-        cmocka_unit_test(test_end_and_again),    cmocka_unit_test(test_very_last_picture),
-        cmocka_unit_test(test_pause_as_it_ends), cmocka_unit_test(test_very_last_picture),
-        cmocka_unit_test(test_mirror),           cmocka_unit_test(test_shapes),
-        cmocka_unit_test(test_told_shape),       cmocka_unit_test(test_quiet),
+        cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_start_in_the_middle),
+        cmocka_unit_test(test_pause_and_resume),
+        cmocka_unit_test(test_paused_from_the_start),
+        cmocka_unit_test(test_end_and_again),
+        cmocka_unit_test(test_very_last_picture),
+        cmocka_unit_test(test_pause_as_it_ends),
+        cmocka_unit_test(test_mirror),
+        cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_told_shape),
+        cmocka_unit_test(test_quiet),
         cmocka_unit_test(test_descriptors),
     };
     return cmocka_run_group_tests_name("player", tests, make_clips, destroy);

@@ -20,7 +20,7 @@
 
 #include <cmocka.h>
 
-enum { FPS = 25, FRAME_MS = 1000 / FPS, LIMIT_MS = 30000, TIMES = 25, SHORT_HANG_MS = 400 };
+enum { FPS = 25, FRAME_MS = 1000 / FPS, LIMIT_MS = 30000, TIMES = 25, SHORT_HANG_MS = 1500 };
 
 static uint64_t serial_before; // for the condition below
 static int64_t position_before;
@@ -212,14 +212,17 @@ static void test_file_that_kills_a_probe(void **state)
     bool playable;
     struct media_info info;
     const char *problem;
-    for (int i = 0; i < 2; i++) {
+    int kills = 0;
+    for (;;) {
         stage_for(player, 600); // well into the probe, which takes more than a second
-        assert_false(player_take_probe(player, &token, &playable, &info, &problem));
+        if (player_take_probe(player, &token, &playable, &info, &problem))
+            break;
+        assert_true(++kills < 10);
         other_pid = player_stats(player).pid;
-        kill(other_pid, SIGKILL);
+        kill(other_pid, SIGKILL); // counts only for a child that had been asked by then
         assert_true(stage_until(player, other_child, LIMIT_MS));
     }
-    assert_true(player_take_probe(player, &token, &playable, &info, &problem));
+    assert_true(kills >= 2);
     assert_int_equal(token, 1);
     assert_false(playable);
     assert_string_equal(problem, "the decoder crashed or hung on this file");

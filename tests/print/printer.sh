@@ -11,22 +11,14 @@ printer.sh fault REASON     the printer stops before the next page: media-empty-
 printer.sh mend             takes the fault away
 printer.sh trays A B        that many sheets in the two trays, while nothing prints
 printer.sh service-off | service-on | service-hang | service-wake   the same for cupsd
-printer.sh drain            waits until queue and printer have no job left; fails after 20 s
+printer.sh drain            waits until queue and printer have no job left
 WORDS
     exit 2
 }
 
 folder=${KIOSK_TEST_FOLDER:?run this inside with_printer.sh}
-
-# wait_for SECONDS COMMAND...: until the command succeeds.
-wait_for() {
-    local end=$((SECONDS + $1))
-    shift
-    until "$@" >/dev/null 2>&1; do
-        [ $SECONDS -lt $end ] || return 1
-        sleep 0.1
-    done
-}
+# shellcheck source=tests/within.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../within.sh"
 
 # start NAME COMMAND...: in the background, with a log and a pid file.
 start() {
@@ -42,7 +34,7 @@ stop() { # NAME
     rm -f "$folder/$1.pid"
     kill -CONT "$pid" 2>/dev/null
     kill "$pid" 2>/dev/null
-    wait_for 5 not_running "$pid" || kill -9 "$pid" 2>/dev/null
+    within 5 not_running "$pid" || kill -9 "$pid" 2>/dev/null
 }
 
 not_running() {
@@ -156,7 +148,7 @@ service_answers() {
 
 service_on() {
     start cupsd "$folder/bin/cupsd" -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf"
-    wait_for 10 service_answers
+    within 10 service_answers
 }
 
 printer_on() {
@@ -164,7 +156,7 @@ printer_on() {
         start printer ippeveprinter -vv -2 -r off -p "$(cat "$folder/printer.port")" -n localhost \
         -d "$folder/kept" -k -c "$folder/bin/print" \
         -f application/pdf,image/pwg-raster,image/urf,image/jpeg "Test Kiosk"
-    wait_for 10 answers "$(cat "$folder/printer.port")"
+    within 10 answers "$(cat "$folder/printer.port")"
 }
 
 add_queue() {
@@ -179,8 +171,8 @@ begin() {
     until free_port >"$folder/printer.port" && ! cmp -s "$folder/printer.port" "$folder/cupsd.port"; do :; done
     write_settings || return 1
     start dbus dbus-daemon --nofork --nopidfile --config-file="$folder/etc/bus.conf"
-    wait_for 5 [ -S "$folder/bus.sock" ] || return 1
-    printer_on && service_on && wait_for 30 add_queue
+    within 5 [ -S "$folder/bus.sock" ] || return 1
+    printer_on && service_on && within 30 add_queue
 }
 
 at_rest() {
@@ -211,6 +203,6 @@ service-off) stop cupsd ;;
 service-on) service_on ;;
 service-hang) kill -STOP "$(cat "$folder/cupsd.pid")" ;;
 service-wake) kill -CONT "$(cat "$folder/cupsd.pid")" ;;
-drain) wait_for 20 at_rest ;;
+drain) within 20 at_rest ;;
 *) usage ;;
 esac

@@ -9,6 +9,8 @@ machine_cache=${KIOSK_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/physio-kios
 
 # The sources this machine itself installs Debian's packages from, as lines of sources.list.
 machine_sources() {
+    local lists=/var/lib/apt/lists
+    [ -n "$(find $lists -name '*_Packages*' -print -quit)" ] || apt-get -qq update >&2
     # shellcheck disable=SC2016 # apt's own words
     apt-get indextargets --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT) $(ORIGIN)' 'Created-By: Packages' |
         sed -n 's/ Debian$//p' | sort -u

@@ -1,6 +1,7 @@
-"""plan.py FOLDER REFERENCES [--all] [--cuts N] [--only WORD]: the steps, in order; each is a sentence that becomes true,
+"""plan.py FOLDER REFERENCES [--all] [--cuts N] [--seed N] [--only WORD]: the steps, in order; each is a sentence that becomes true,
 or the test ends. FOLDER holds the disks (guest.sh), REFERENCES what the screens look like (references)."""
 import argparse
+import random
 import sys
 import time
 
@@ -86,7 +87,9 @@ def main():
     words.add_argument("--all", action="store_true", help="the slow steps too")
     words.add_argument("--cuts", type=int, default=0, help="so many more power cuts, at random moments")
     words.add_argument("--only", action="append", help="of the steps only those called so: use, power, stick, ...")
+    words.add_argument("--seed", type=int, default=1, help="of the moments at which the plug is pulled")
     asked = words.parse_args()
+    random.seed(asked.seed)
     a = Appliance(asked.folder, asked.references)
     try:
         for when, word, sentence, act in plan(a, asked.cuts):

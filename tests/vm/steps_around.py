@@ -87,7 +87,8 @@ def offline(a):
     The control, a program that does call somebody, is seen."""
     a.shell("mkdir -p /run/systemd/network && printf '[Match]\\nName=en* eth*\\n[Network]\\nAddress=10.0.2.15/24\\n"
             "Gateway=10.0.2.2\\nLinkLocalAddressing=no\\nIPv6AcceptRA=no\\n' >/run/systemd/network/10-test.network && "
-            "systemctl start systemd-networkd && sleep 5 && grep -q 00000000.0202000A /proc/net/route")
+            "systemctl start systemd-networkd")
+    a.until(lambda: "0202000A" in a.shell("cat /proc/net/route"), 60, "The network did not come up.")
     a.shell("timeout 5 bash -c ': </dev/tcp/10.0.2.2/80'; timeout 5 getent hosts clinic.example; true")
     control = len(frames(a))
     if not control:

@@ -32,7 +32,8 @@ def cut_and_boot(a, **how):
 def use(a):
     """Somebody watches a video, staff change something; all of it is a second old."""
     only_what_is_synced(a)
-    a.publish("sed -i 's/^headline:.*/headline: Published, and the plug is pulled/' inner-thigh-cramps/topic.md")
+    now = int(time.monotonic())  # each time another change
+    a.publish(f"sed -i 's/^headline:.*/headline: Published at {now}, and the plug is pulled/' inner-thigh-cramps/topic.md")
     a.sees("attract")
     a.visit()
     time.sleep(1)
