@@ -51,6 +51,11 @@ int command_check(int argc, char **argv)
         videos = folder_exists(beside) ? beside : places.videos;
     if (!code && !folder_exists(content))
         code = misuse("there is no such folder", content);
+    char *inside = str_format("%s/content", content);
+    if (!code && folder_exists(inside))
+        code =
+            misuse("this is the whole staff folder, name the folder \"content\" inside it", inside);
+    free(inside);
     if (!code && !folder_exists(videos))
         code = misuse("there is no such folder", videos);
     if (!code)

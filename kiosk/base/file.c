@@ -138,9 +138,19 @@ bool folder_exists(const char *path)
 
 bool file_left_behind(const char *name)
 {
-    return name[0] == '.' || str_starts(name, "~$") || str_ends(name, "~") ||
-           str_ends(name, ".part") || str_ends(name, ".tmp") ||
-           strcasecmp(name, "thumbs.db") == 0 || strstr(name, ".sync-conflict-") != NULL;
+    static const char *const names[] = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"};
+    static const char *const endings[] = {".part",     ".partial",    ".tmp",
+                                          ".filepart", ".crdownload", ":zone.identifier"};
+    size_t bytes = strlen(name);
+    bool left = name[0] == '.' || str_starts(name, "~$") || str_ends(name, "~") ||
+                strstr(name, ".sync-conflict-");
+    for (size_t i = 0; i < sizeof names / sizeof *names && !left; i++)
+        left = strcasecmp(name, names[i]) == 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !left; i++) {
+        size_t length = strlen(endings[i]);
+        left = bytes > length && strcasecmp(name + bytes - length, endings[i]) == 0;
+    }
+    return left;
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -34,8 +34,8 @@ bool folder_exists(const char *path);
 bool file_left_behind(const char *name);
 
 // The names in a folder, sorted by byte value, without "." and ".." and without what copying leaves
-// behind: dot files, `._*`, `Thumbs.db`, `*.part`, `*.tmp`, `~$*`, `*~`, `*.sync-conflict-*`. All of
-// them, or false and *names zeroed: a share that fails halfway has not lost its files.
+// behind: dot files, `._*`, `~$*`, `*~`, `*.sync-conflict-*` and, in any case, `Thumbs.db`, `desktop.ini`,
+// `Icon\r`, `*.part`, `*.tmp`, `*.crdownload`, `*:Zone.Identifier` and their like. All of them, or false and *names zeroed: a share that fails halfway has not lost its files.
 struct names {
     char **list; // owned
     size_t count;

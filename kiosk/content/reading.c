@@ -61,10 +61,12 @@ static bool looks_like_utf16(const char *text, size_t bytes)
 {
     if (bytes >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
         return true;
-    size_t zeros = 0;
+    // Of two bytes one is zero, always the same; what a broken copy left is all zeros.
+    size_t zeros[2] = {0};
     for (size_t i = 0; i < bytes; i++)
-        zeros += text[i] == 0;
-    return bytes >= 4 && zeros >= bytes / 3;
+        zeros[i % 2] += text[i] == 0;
+    size_t most = zeros[0] > zeros[1] ? zeros[0] : zeros[1], least = zeros[0] + zeros[1] - most;
+    return bytes >= 4 && most >= bytes / 3 && least < most / 4;
 }
 
 static bool encoding_good(struct reading *reading, const char *shown, const char *text,
@@ -85,7 +87,7 @@ static bool encoding_good(struct reading *reading, const char *shown, const char
     unsigned char byte = (unsigned char)text[at];
     if (byte == 0) {
         problem_add(reading->problems, SEVERITY_ERROR, shown, line, column,
-                    "a zero byte stands here: this is not a text file, or it was copied badly");
+                    "a zero byte stands here: the copy of this file is incomplete. Copy it again");
         return false;
     }
     char letter[5] = "?";

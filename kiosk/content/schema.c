@@ -97,6 +97,13 @@ static const char *closest_key(const struct schema *schema, const char *key, siz
     return found;
 }
 
+// "by: Anna Lee, physio" between braces: the comma ended the name, and "physio" stands for a key.
+static bool after_comma(const struct value *map, size_t i)
+{
+    const struct entry *entry = &map->entries[i];
+    return i > 0 && value_empty(&entry->value) && entry->line == map->entries[i - 1].line;
+}
+
 bool schema_keys_known(const struct schema *schema, const struct schema_reader *reader,
                        const struct value *map)
 {
@@ -109,7 +116,12 @@ bool schema_keys_known(const struct schema *schema, const struct schema_reader *
         size_t best = strlen(entry->key) < 4 ? 2 : 3;
         const char *meant = closest_key(schema, entry->key, &best);
         struct value at = {.line = entry->line, .column = entry->column};
-        if (meant)
+        if (after_comma(map, i))
+            schema_tell(reader, &at, SEVERITY_ERROR,
+                        "\"%s\" belongs to the words before it, but a comma ended them: put them "
+                        "all between straight quotes, like by: \"Full name, role\"",
+                        entry->key);
+        else if (meant)
             schema_tell(reader, &at, SEVERITY_ERROR,
                         "\"%s\" is not a known key. Did you mean \"%s\"?", entry->key, meant);
         else

@@ -108,6 +108,31 @@ static void files_are_replaced_whole_and_read_within_limits(void **state)
     free(path);
 }
 
+static void what_computers_leave_behind_is_known(void **state)
+{
+    (void)state;
+    static const char *const left[] = {".DS_Store",
+                                       "._bend.md",
+                                       "Icon\r",
+                                       "DESKTOP.INI",
+                                       "ehthumbs.db",
+                                       "Thumbs.db",
+                                       "a.mp4.PART",
+                                       "a.TMP",
+                                       "a.partial",
+                                       "a.filepart",
+                                       "a.crdownload",
+                                       "~$a.md",
+                                       "a.mp4:Zone.Identifier",
+                                       "a.md~"};
+    static const char *const kept[] = {"a.md", "icon.svg", "part", "my.partial.md",
+                                       "desktop.ini.md"};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        assert_true(file_left_behind(left[i]));
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_false(file_left_behind(kept[i]));
+}
+
 static void words_without_a_catalogue_stay_english(void **state)
 {
     (void)state;
@@ -160,6 +185,7 @@ int main(void)
         cmocka_unit_test(rectangles_meet),
         cmocka_unit_test(files_are_replaced_whole_and_read_within_limits),
         cmocka_unit_test(counts_keep_their_order_inside_arabic),
+        cmocka_unit_test(what_computers_leave_behind_is_known),
         cmocka_unit_test(words_without_a_catalogue_stay_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,6 +98,12 @@ static void mistakes_are_told(void **state)
         {"languages: [en]\naccepted: {by: \"Full name, role\", on: 2026-11-01, languages: [en]}\n",
          "clinic.yaml:2:16: error: \"Full name, role\" is nobody's name: write who answers for it, "
          "with full name and role"},
+        {"languages: [en]\naccepted: {by: Anna Lee, physio, on: 2026-11-01, languages: [en]}\n",
+         "clinic.yaml:2:26: error: \"physio\" belongs to the words before it, but a comma ended them: "
+         "put them all between straight quotes, like by: \"Full name, role\""},
+        {"languages: [en]\naccepted: {by: \u201CAnna Lee, physio\u201D, on: 2026-11-01}\n",
+         "clinic.yaml:2:27: error: \"physio\u201D\" belongs to the words before it, but a comma ended "
+         "them: put them all between straight quotes, like by: \"Full name, role\""},
         {"phone: 1\n",
          "clinic.yaml:1:1: error: \"languages\" is missing: add a line \"languages: ...\""},
     };

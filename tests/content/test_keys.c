@@ -113,6 +113,19 @@ static void the_clinics_lines_say_what_may_stand_there(void **state)
     }
 }
 
+static void the_help_on_paper_says_its_limit(void **state)
+{
+    (void)state;
+    static const char *const counts[] = {"eight", "nine", "ten", "eleven", "twelve"};
+    const struct field *field = checklist_page_schema.fields;
+    while (field->kind != FIELD_END && !(field->key && str_equal(field->key, "get_help")))
+        field++;
+    assert_in_range(field->most, 8, 12);
+    char *limit = str_format("\none to %s lines.", counts[(int)field->most - 8]);
+    assert_true(says(words, limit));
+    free(limit);
+}
+
 static void a_missing_key_is_seen(void **state)
 {
     (void)state;
@@ -131,6 +144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_is_told),
         cmocka_unit_test(the_clinics_lines_say_what_may_stand_there),
+        cmocka_unit_test(the_help_on_paper_says_its_limit),
         cmocka_unit_test(a_missing_key_is_seen),
     };
     if (!file_read("content/KEYS.md", 64 * 1024, &words, NULL))

@@ -266,8 +266,21 @@ static void wrong_encodings_are_named(void **state)
     box_write_bytes(&box, BEND, "---\ntitle: a\0b\n---\n", 19);
     library = box_load(&box, NULL);
     assert_problem(library,
-                   "knees/stretches/bend.md:2:9: error: a zero byte stands here: this is not a "
-                   "text file, or it was copied badly");
+                   "knees/stretches/bend.md:2:9: error: a zero byte stands here: the copy of this "
+                   "file is incomplete. Copy it again");
+    library_destroy(library);
+    char torn[400] = "---\ntitle: a\n---\n"; // a stick that was pulled too early
+    box_write_bytes(&box, BEND, torn, sizeof torn);
+    library = box_load(&box, NULL);
+    assert_problem(library,
+                   "knees/stretches/bend.md:4:1: error: a zero byte stands here: the copy of this "
+                   "file is incomplete. Copy it again");
+    library_destroy(library);
+    box_write_bytes(&box, BEND, "-\0-\0-\0\n\0a\0:\0", 12);
+    library = box_load(&box, NULL);
+    assert_problem(library,
+                   "knees/stretches/bend.md: error: this file is saved as UTF-16 (\"Unicode\"): "
+                   "save it again and choose the encoding UTF-8");
     library_destroy(library);
     box_write(&box, BEND, "---\ntitle: a\x1B[2J\n---\n");
     library = box_load(&box, NULL);
