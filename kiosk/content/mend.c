@@ -339,15 +339,20 @@ static void note_topics(struct mending *mending)
     manifest_sort(made);
 }
 
-// Signatures come last: before the first ones are given, each page has that line.
+// What patients do not see comes first. Signatures come last: before the first ones are given, each page
+// has that line.
+static int rank(const struct problem *problem)
+{
+    return problem_is_signature(problem) ? 2 : problem_hides(problem) ? 0 : 1;
+}
+
 static void warn(struct mending *mending)
 {
     const struct problems *problems = &mending->library->problems;
-    for (int unsigned_ones = 0; unsigned_ones < 2; unsigned_ones++)
+    for (int now = 0; now <= 2; now++)
         for (size_t i = 0; i < problems->count; i++) {
             const struct problem *problem = &problems->list[i];
-            if (problem->severity == SEVERITY_WARNING &&
-                problem_is_signature(problem) == unsigned_ones)
+            if (problem->severity == SEVERITY_WARNING && rank(problem) == now)
                 report_warn(mending->report, problem->file, problem->line, problem->text);
         }
 }

@@ -29,7 +29,8 @@ bool problem_is_signature(const struct problem *problem)
 bool problem_hides(const struct problem *problem)
 {
     return problem->severity == SEVERITY_ERROR || str_starts(problem->text, "the video \"") ||
-           str_starts(problem->text, "there is no \"video\" yet");
+           str_starts(problem->text, "there is no \"video\" yet") ||
+           str_starts(problem->text, "this video is not shown");
 }
 
 size_t problems_count(const struct problems *problems, enum severity severity)

@@ -24,7 +24,8 @@ __attribute__((format(printf, 6, 7))) void problem_add(struct problems *problems
                                                        ...);
 // That nobody answers for the page: said of each page until the first ones are signed.
 bool problem_is_signature(const struct problem *problem);
-// Patients do not see the page because of it: an error, or an exercise that has no video.
+// Patients do not see the page because of it: an error, an exercise that has no video, or a video
+// that is not shown.
 bool problem_hides(const struct problem *problem);
 size_t problems_count(const struct problems *problems, enum severity severity);
 // `file:line:column: error: text` (line and column left out where they are 0); the caller frees it.

@@ -277,6 +277,7 @@ static bool whole(const struct field *field, const struct schema_reader *reader,
 {
     bool words = field->kind == FIELD_WORDS || field->kind == FIELD_LINES ||
                  field->kind == FIELD_PAIRS ||
+                 (field->kind == FIELD_FILE && !strchr(value->text, '.')) ||
                  (strpbrk(value->text, " \n") && has_letters(value->text));
     if (!value->cut || !words)
         return true;

@@ -70,43 +70,109 @@ static void open_exercise(void *context, const char *id)
     free(path);
 }
 
-// A page of the topic speaks of this video, whether it can be shown or not. A page whose name is
-// refused speaks of nothing: the video goes on being shown as before that page came.
-static bool has_page(const struct topic_folder *folder, const char *below, const char *id,
-                     const char *name)
+static size_t stem(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot ? (size_t)(dot - name) : strlen(name);
+}
+
+// "Knee bend.mov" and "Knee bend.MP4".
+static bool same_stem(const char *one, const char *two)
+{
+    return stem(one) == stem(two) && strncmp(one, two, stem(one)) == 0;
+}
+
+// What a page of the topic says, whether it can be shown or not: this name, or else one that differs in
+// its ending; NULL if neither.
+static const char *named_film(const struct topic_folder *folder, const char *name)
+{
+    const char *found = NULL;
+    char *composed = text_composed(name);
+    for (size_t i = 0; i < folder->films.count; i++) {
+        const char *film = folder->films.list[i];
+        if (str_equal(film, composed) || (!found && same_stem(film, composed)))
+            found = film;
+        if (str_equal(film, composed))
+            break;
+    }
+    free(composed);
+    return found;
+}
+
+// As the kiosk plays best: of two films with one name it is taken.
+static const char *as_mp4(const struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const char *other = names->list[i];
+        if (!str_equal(other, name) && same_stem(other, name) &&
+            strcasecmp(other + stem(other), ".mp4") == 0)
+            return other;
+    }
+    return NULL;
+}
+
+// Why a film beside the pages is no exercise of its own; NULL if it is one. A page whose name is refused
+// speaks of nothing: the video goes on being shown as before that page came.
+static char *why_not_shown(const struct topic_folder *folder, const char *below, const char *id,
+                           const char *name, const struct names *names)
 {
     char *page = str_format("%s/%s/%s/%s.md", folder->reading->content, folder->id, below, id);
-    bool there = (schema_plain_id(id) && file_exists(page)) ||
-                 exercise_index(folder, id) < folder->exercises_count;
-    char *composed = text_composed(name);
-    for (size_t i = 0; i < folder->films.count && !there; i++)
-        there = str_equal(folder->films.list[i], composed);
-    free(composed);
+    const char *film = named_film(folder, name), *mp4 = as_mp4(names, name);
+    char *why = NULL;
+    if (film)
+        why =
+            str_format("a page shows \"%s\". Write this name into that page, or remove one of the "
+                       "two",
+                       film);
+    else if (mp4)
+        why = str_format("\"%s\" is. Remove one of the two", mp4);
+    else if (schema_plain_id(id) && file_exists(page))
+        why = str_format("the page %s.md beside it does not name it. Write \"video: %s\" into the "
+                         "page, or rename the video",
+                         id, name);
+    else if (exercise_index(folder, id) < folder->exercises_count)
+        why = str_copy("another exercise of this topic has the same file name. Rename one of them");
+    else if (folder->exercises_count == TOPIC_EXERCISES_MAX)
+        why = str_format("a topic shows at most %d exercises. Remove what is not needed",
+                         TOPIC_EXERCISES_MAX);
     free(page);
-    return there;
+    return why;
+}
+
+static void add_dropped(struct topic_folder *folder, enum exercise_kind kind, const char *id,
+                        const char *shown)
+{
+    problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
+                "this video has no text yet: patients see its file name. Write a page beside "
+                "it that says \"video: %s\"",
+                strrchr(shown, '/') + 1);
+    folder->exercises =
+        mem_grow(folder->exercises, folder->exercises_count + 1, sizeof *folder->exercises);
+    folder->exercises[folder->exercises_count++] = (struct opened_exercise){
+        .file = {.id = str_copy(id)}, .dropped = str_copy(shown), .kind = kind};
 }
 
 static void open_dropped(struct topic_folder *folder, const char *below, enum exercise_kind kind,
-                         const char *name)
+                         const char *name, const struct names *names)
 {
     char *shown = str_format("%s/%s/%s", folder->id, below, name);
-    char *id = str_copy_part(name, (size_t)(strrchr(name, '.') - name));
+    char *id = str_copy_part(name, stem(name));
     char *page = str_format("%s/%s/%s.md", folder->id, below, id); // so the staff screen calls it
-    if (strlen(name) > CONTENT_NAME_MAX) {
-        problem_add(folder->reading->problems, SEVERITY_ERROR, shown, 0, 0,
+    char *composed = text_composed(name);
+    char *why = why_not_shown(folder, below, id, name, names);
+    // Its page is opened by itself, or staff want neither.
+    bool silent =
+        str_equal(named_film(folder, name), composed) || reading_hidden(folder->reading, page);
+    struct problems *problems = folder->reading->problems;
+    if (strlen(name) > CONTENT_NAME_MAX)
+        problem_add(problems, SEVERITY_ERROR, shown, 0, 0,
                     "the name of this file is too long: rename it");
-    } else if (!has_page(folder, below, id, name) &&
-               folder->exercises_count < TOPIC_EXERCISES_MAX &&
-               !reading_hidden(folder->reading, page)) {
-        problem_add(folder->reading->problems, SEVERITY_WARNING, shown, 0, 0,
-                    "this video has no text yet: patients see its file name. Write a page beside "
-                    "it that says \"video: %s\"",
-                    name);
-        folder->exercises =
-            mem_grow(folder->exercises, folder->exercises_count + 1, sizeof *folder->exercises);
-        folder->exercises[folder->exercises_count++] = (struct opened_exercise){
-            .file = {.id = str_copy(id)}, .dropped = str_copy(shown), .kind = kind};
-    }
+    else if (why && !silent)
+        problem_add(problems, SEVERITY_WARNING, shown, 0, 0, "this video is not shown: %s", why);
+    else if (!silent)
+        add_dropped(folder, kind, id, shown);
+    free(why);
+    free(composed);
     free(page);
     free(id);
     free(shown);
@@ -120,7 +186,7 @@ static void open_all_dropped(struct topic_folder *folder, const char *below,
     struct names names = reading_names(folder->reading, path, shown);
     for (size_t i = 0; i < names.count; i++)
         if (scan_is_video(names.list[i]))
-            open_dropped(folder, below, kind, names.list[i]);
+            open_dropped(folder, below, kind, names.list[i], &names);
     names_destroy(&names);
     free(shown);
     free(path);

@@ -98,6 +98,8 @@ static const struct mistake mistakes[] = {
      "knees/warning-signs.md:33:10: error: what stands after the \"#\" in this line is not shown: put the whole value in quotes, like \"Suite #4\""},
     {"a sign with a #", SIGNS, "- Short breath", "- Short breath # or none",
      "knees/warning-signs.md:27:9: error: what stands after the \"#\" in this line is not shown: put the whole value in quotes, like \"Suite #4\""},
+    {"a file with a #", BEND, "video: bend.webm", "video: it's #1.webm",
+     "knees/stretches/bend.md:4:8: error: what stands after the \"#\" in this line is not shown: put the whole value in quotes, like \"Suite #4\""},
     {"a step with a #", BEND, "text: Bend slowly", "text: Bend # slowly",
      "knees/stretches/bend.md:12:11: error: what stands after the \"#\" in this line is not shown: put the whole value in quotes, like \"Suite #4\""},
     {"an address with a #", "content/clinic.yaml", "name: Test clinic",

@@ -207,6 +207,77 @@ static void captions_that_are_not_understood_replace_none(void **state)
 #undef FIRST
 }
 
+static void assert_told(const struct staff *staff, const char *file, const char *text)
+{
+    struct report report;
+    bool told = false;
+    assert_true(report_read(staff->state, &report));
+    for (size_t i = 0; i < report.warnings_count; i++) {
+        const struct report_line *line = &report.warnings[i];
+        told = told || (str_equal(line->file, file) && str_equal(line->text, text));
+        if (str_equal(line->file, file) && !told)
+            print_error("%s\n", line->text);
+    }
+    assert_true(told);
+    report_destroy(&report);
+}
+
+#define STRETCHES "content/knees/stretches/"
+static void a_film_that_nobody_sees_is_told(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    box_write(&staff.box, STRETCHES "bend.mp4", "a better film");
+    box_write(&staff.box, STRETCHES "Step up.mov", "a film");
+    box_write(&staff.box, STRETCHES "Step up.mp4", "as MP4");
+    box_write(&staff.box, "content/knees/strengthening/Step up.mp4", "another film");
+    box_write(&staff.box, STRETCHES "lunge.md",
+              "---\ntitle: Lunge\nreviewed_by: A. Tester\nsteps: [{text: Lunge}]\n---\n");
+    box_write(&staff.box, STRETCHES "lunge.mp4", "a film");
+    staff_publish(&staff, "6 accepted");
+    assert_told(
+        &staff, "knees/stretches/bend.mp4",
+        "this video is not shown: a page shows \"bend.webm\". Write this name into that page, "
+        "or remove one of the two");
+    assert_told(&staff, "knees/stretches/Step up.mov",
+                "this video is not shown: \"Step up.mp4\" is. Remove one of the two");
+    assert_told(&staff, "knees/strengthening/Step up.mp4",
+                "this video is not shown: another exercise of this topic has the same file name. "
+                "Rename one of them");
+    assert_told(&staff, "knees/stretches/lunge.mp4",
+                "this video is not shown: the page lunge.md beside it does not name it. Write "
+                "\"video: lunge.mp4\" into the page, or rename the video");
+    assert_plays(&staff, "bend", "bend.webm");
+    assert_plays(&staff, "Step up", "knees/stretches/Step up.mp4");
+    struct report report; // and before what can wait
+    assert_true(report_read(staff.state, &report));
+    size_t first = 0;
+    for (size_t i = 0; !str_starts(report.warnings[i].text, "this video has no text yet"); i++)
+        first += str_starts(report.warnings[i].text, "this video is not shown");
+    assert_int_equal(first, 4);
+    report_destroy(&report);
+    staff_destroy(&staff);
+}
+
+static void films_beyond_the_most_are_told(void **state)
+{
+    (void)state;
+    struct staff staff = published();
+    for (int i = 1; i <= 65; i++) { // and one with a page
+        char *file = str_format(STRETCHES "Film %02d.mp4", i);
+        box_write(&staff.box, file, "a film");
+        free(file);
+    }
+    staff_publish(&staff, "65 accepted");
+    static const char most[] =
+        "this video is not shown: a topic shows at most 64 exercises. Remove what is not needed";
+    assert_told(&staff, "knees/stretches/Film 64.mp4", most);
+    assert_told(&staff, "knees/stretches/Film 65.mp4", most);
+    assert_plays(&staff, "Film 63", "knees/stretches/Film 63.mp4");
+    assert_plays(&staff, "Film 64", NULL);
+    staff_destroy(&staff);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +285,8 @@ int main(void)
         cmocka_unit_test(a_film_goes_with_its_page),
         cmocka_unit_test(a_misspelt_film_keeps_the_old_page),
         cmocka_unit_test(a_page_that_waits_for_its_film_is_taken),
+        cmocka_unit_test(a_film_that_nobody_sees_is_told),
+        cmocka_unit_test(films_beyond_the_most_are_told),
         cmocka_unit_test(captions_that_are_not_understood_replace_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
