@@ -21,6 +21,7 @@
 #include "mend.h"
 #include "publish_videos.h"
 #include "scan.h"
+#include "scan_name.h"
 #include "shrink.h"
 #include "store.h"
 #include "str.h"

@@ -14,6 +14,7 @@
 #include "composed.h"
 #include "file.h"
 #include "library.h"
+#include "scan_name.h"
 #include "str.h"
 
 enum { DEPTH_MAX = 6 };
@@ -27,33 +28,24 @@ struct walk {
 
 // ---- what a file is
 
-static bool ends(const char *name, const char *const *endings)
-{
-    const char *dot = strrchr(name, '.');
-    for (; dot && *endings; endings++)
-        if (strcasecmp(dot, *endings) == 0)
-            return true;
-    return false;
-}
-
 bool scan_is_video(const char *name)
 {
     static const char *const endings[] = {".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", NULL};
-    return ends(name, endings);
+    return scan_name_ends(name, endings);
 }
 
 bool scan_is_picture(const char *name)
 {
     static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp", ".svg", NULL};
-    return ends(name, endings);
+    return scan_name_ends(name, endings);
 }
 
 static bool kind_of(const char *name, enum scan_kind *kind)
 {
     static const char *const texts[] = {".md", ".yaml", NULL}, *const captions[] = {".vtt", NULL};
-    if (ends(name, texts))
+    if (scan_name_ends(name, texts))
         *kind = SCAN_TEXT;
-    else if (ends(name, captions))
+    else if (scan_name_ends(name, captions))
         *kind = SCAN_CAPTIONS;
     else if (scan_is_picture(name))
         *kind = SCAN_PICTURE;
@@ -94,22 +86,6 @@ static char *target_of(const char *on_disk, enum scan_kind kind)
     return target;
 }
 
-// Folders that mean something: videos, content, TOPIC and the ones below a topic.
-static bool folder_known(const char *path)
-{
-    static const char *const below[] = {"stretches", "strengthening", "pictures",
-                                        "learn",     "questions",     NULL};
-    if (!*path || str_equal(path, "videos") || str_equal(path, "content"))
-        return true;
-    if (!str_starts(path, "content/"))
-        return false;
-    const char *name = strchr(path + strlen("content/"), '/');
-    for (size_t i = 0; name && below[i]; i++)
-        if (str_equal(name + 1, below[i]))
-            return true;
-    return !name;
-}
-
 // ---- what is wrong with it
 
 // A name that can be shown: what is not UTF-8 or not visible becomes "?".
@@ -127,24 +103,10 @@ static char *shown_name(const char *path)
     return composed;
 }
 
-static const char *name_fault(const char *name)
-{
-    size_t bytes = strlen(name);
-    if (utf8_check(name, bytes) < bytes)
-        return "the name of this file is not written in UTF-8: rename it";
-    for (const char *at = name; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7F)
-            return "a line break or another invisible character stands in the name of this file: "
-                   "rename it";
-    if (strpbrk(name, "\\:"))
-        return "a \"\\\" or a \":\" stands in the name of this file: rename it";
-    return bytes > CONTENT_NAME_MAX ? "the name of this file is too long: rename it" : NULL;
-}
-
 static const char *size_fault(const char *name, enum scan_kind kind, int64_t size)
 {
     static const char *const drawings[] = {".svg", NULL};
-    bool drawing = kind == SCAN_PICTURE && ends(name, drawings);
+    bool drawing = kind == SCAN_PICTURE && scan_name_ends(name, drawings);
     if (kind == SCAN_PICTURE && !drawing)
         return size > SCAN_PICTURE_MAX ? "this picture is larger than 8 MB: save it smaller" : NULL;
     if (kind == SCAN_PICTURE)
@@ -160,24 +122,7 @@ static const char *size_fault(const char *name, enum scan_kind kind, int64_t siz
 static bool meant_as_page(const char *name)
 {
     static const char *const endings[] = {".txt", ".doc", ".docx", ".odt", ".rtf", ".pages", NULL};
-    return ends(name, endings);
-}
-
-static bool is_text_ending(const char *name)
-{
-    static const char *const endings[] = {".md", ".yaml", ".vtt", NULL};
-    return ends(name, endings);
-}
-
-char *scan_meant(const char *path)
-{
-    static const char *const added[] = {".txt", NULL};
-    char *meant = ends(path, added) ? str_copy_part(path, strlen(path) - strlen(".txt")) : NULL;
-    if (meant && !is_text_ending(meant)) {
-        free(meant);
-        meant = NULL;
-    }
-    return meant;
+    return scan_name_ends(name, endings);
 }
 
 // Films as older cameras and programs make them. The kiosk's player may show some and not others.
@@ -185,7 +130,7 @@ static bool other_film(const char *name)
 {
     static const char *const endings[] = {".wmv", ".mpg", ".mpeg", ".3gp", ".3g2", ".mts", ".m2ts",
                                           ".ts",  ".flv", ".asf",  ".vob", ".ogv", NULL};
-    return ends(name, endings);
+    return scan_name_ends(name, endings);
 }
 
 static void tell(struct walk *walk, enum severity severity, const char *path, const char *text)
@@ -249,7 +194,7 @@ static void look_at_file(struct walk *walk, const char *path, const char *name,
     struct origin origin = origin_of(info);
     mix(&walk->scan->tree, &origin, sizeof origin);
     enum scan_kind kind;
-    const char *fault = name_fault(name);
+    const char *fault = scan_name_fault(name);
     if (S_ISLNK(info->st_mode))
         tell(walk, SEVERITY_ERROR, path, "this is a link: copy the file itself here");
     else if (!S_ISREG(info->st_mode))
@@ -329,6 +274,17 @@ static bool may_enter(int fd)
     return fstatat(fd, ".", &info, 0) == 0;
 }
 
+// A folder that nobody reads, or only under its right name.
+static void tell_unknown(struct walk *walk, const char *path)
+{
+    char *meant = scan_meant(path);
+    char *text = meant ? str_format("rename this folder to \"%s\"", strrchr(meant, '/') + 1) : NULL;
+    tell(walk, text ? SEVERITY_ERROR : SEVERITY_WARNING, path,
+         text ? text : "the kiosk does not know this folder: it is left out");
+    free(text);
+    free(meant);
+}
+
 static void look_in(struct walk *walk, int fd, const char *path, int depth);
 
 static void look_at(struct walk *walk, int fd, const char *folder, const char *name, int depth)
@@ -337,21 +293,20 @@ static void look_at(struct walk *walk, int fd, const char *folder, const char *n
     struct stat info;
     mix(&walk->scan->tree, path, strlen(path) + 1);
     if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (errno != ENOENT && (*folder || folder_known(path)))
+        if (errno != ENOENT && (*folder || scan_folder_known(path)))
             tell(walk, SEVERITY_ERROR, path,
                  "this file cannot be read: check its permissions and those of its folder");
         mix(&walk->scan->tree, "gone", 4);
     } else if (!S_ISDIR(info.st_mode)) {
         if (*folder || str_equal(name, "content") || str_equal(name, "videos"))
             look_at_file(walk, path, name, &info);
-    } else if (*folder || folder_known(path)) {
+    } else if (*folder || scan_folder_known(path)) {
         int inside = -1;
-        const char *fault = name_fault(name);
+        const char *fault = scan_name_fault(name);
         if (fault)
             tell(walk, SEVERITY_ERROR, path, fault);
-        else if (!folder_known(path) || depth >= DEPTH_MAX)
-            tell(walk, SEVERITY_WARNING, path,
-                 "the kiosk does not know this folder: it is left out");
+        else if (!scan_folder_known(path) || depth >= DEPTH_MAX)
+            tell_unknown(walk, path);
         else if ((inside = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
             tell_closed(walk, path);
         if (inside >= 0)

@@ -49,7 +49,5 @@ const char *scan_shown(const char *path);
 // "bend.MD" becomes "bend.md". Of what pages name in full, films and pictures, the ending stays: they
 // would not find it.
 void scan_lower_ending(char *target);
-// The name that was meant where Notepad added ".txt" to it, or NULL. The caller frees it.
-char *scan_meant(const char *path);
 bool scan_is_video(const char *name); // by its ending, large or small
 bool scan_is_picture(const char *name);

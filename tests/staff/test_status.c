@@ -99,7 +99,7 @@ static void what_was_left_out_stands_before_old_warnings(void **unused)
     (void)unused;
     struct box box = box_make();
     char *state = str_format("%s/state", box.folder);
-    box_write(&box, "content/knees/Stretches/bend.md", "---\ntitle: Bend\n---\n");
+    box_write(&box, "content/knees/films/bend.md", "---\ntitle: Bend\n---\n");
     box_write(&box, "content/knees/film.mp4", "a film");
     box_write(&box, "content/knees/stretches/Bend.wmv", "a film");
     struct publish_options options = {.state = state, .staff = box.folder};
@@ -112,8 +112,8 @@ static void what_was_left_out_stands_before_old_warnings(void **unused)
     assert_int_equal(status->troubles_count, 4);
     assert_string_equal(status->troubles[0].where, "knees/stretches/Bend.wmv");
     assert_true(status->troubles[0].error);
-    assert_string_equal(status->troubles[1].where, "knees/Stretches");
-    assert_string_equal(status->troubles[2].where, "knees/film.mp4");
+    assert_string_equal(status->troubles[1].where, "knees/film.mp4");
+    assert_string_equal(status->troubles[2].where, "knees/films");
     for (size_t i = 1; i < 3; i++)
         assert_true(!status->troubles[i].error && status->troubles[i].seen == SEEN_NOT);
     assert_string_equal(status->troubles[3].where, "old.md");
