@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checklist_file.h"
 #include "library.h"
 #include "page_words.h"
 #include "readability.h"
@@ -48,17 +49,21 @@ int content_check(const char *content, const char *videos, FILE *out)
     return errors > 0;
 }
 
+// Calls `hear` for each text of a page, or of a part of it.
+typedef void part_words(const struct page_view *view,
+                        void (*hear)(void *context, const char *words), void *context);
+
 struct reading_check {
     FILE *out;
-    struct readability page;
+    struct readability part;
     int limit;
-    bool too_hard; // any page so far
+    bool too_hard; // any part so far
 };
 
 static void count_words(void *context, const char *words)
 {
     struct reading_check *check = context;
-    readability_add(&check->page, words);
+    readability_add(&check->part, words);
 }
 
 static void print_hard_sentences(void *context, const char *words)
@@ -75,24 +80,41 @@ static void print_hard_sentences(void *context, const char *words)
     }
 }
 
+static void check_part(struct reading_check *check, const struct page_view *view, const char *name,
+                       part_words *words)
+{
+    check->part = (struct readability){0};
+    words(view, count_words, check);
+    double grade = readability_grade(&check->part);
+    fprintf(check->out, "%s%s: grade %.1f, SMOG %.1f, %zu words", view->file, name, grade,
+            readability_smog(&check->part), check->part.words);
+    if (grade > check->limit) {
+        check->too_hard = true;
+        fprintf(check->out, " is above %d. Shorten:\n", check->limit);
+        words(view, print_hard_sentences, check);
+    } else {
+        fputc('\n', check->out);
+    }
+}
+
+static void get_help_words(const struct page_view *view,
+                           void (*hear)(void *context, const char *words), void *context)
+{
+    const struct checklist_page *page = view->whole;
+    for (size_t i = 0; i < page->get_help_count; i++)
+        hear(context, page->get_help[i]);
+}
+
 static void check_page(void *context, const struct page_view *view)
 {
     struct reading_check *check = context;
     if (!str_equal(view->page->language, "en"))
         return;
-    check->page = (struct readability){0};
     check->limit = view->warning_signs ? 5 : 6;
-    page_words(view, count_words, check);
-    double grade = readability_grade(&check->page);
-    fprintf(check->out, "%s: grade %.1f, SMOG %.1f, %zu words", view->file, grade,
-            readability_smog(&check->page), check->page.words);
-    if (grade > check->limit) {
-        check->too_hard = true;
-        fprintf(check->out, " is above %d. Shorten:\n", check->limit);
-        page_words(view, print_hard_sentences, check);
-    } else {
-        fputc('\n', check->out);
-    }
+    check_part(check, view, "", page_words);
+    // The box on paper is read by itself, at home: the short questions must not make it look easy.
+    if (view->warning_signs)
+        check_part(check, view, " (get_help)", get_help_words);
 }
 
 int content_check_reading(const char *content, const char *videos, FILE *out)

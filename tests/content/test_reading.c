@@ -109,6 +109,7 @@ static void every_page_that_ships_is_easy(void **state)
     assert_non_null(strstr(text, "inner-thigh-cramps/prevention.md: grade "));
     assert_non_null(strstr(text, "inner-thigh-cramps/questions/"));
     assert_non_null(strstr(text, "inner-thigh-cramps/warning-signs.md: grade "));
+    assert_non_null(strstr(text, "inner-thigh-cramps/warning-signs.md (get_help): grade "));
     free(text);
 }
 
@@ -142,6 +143,24 @@ static void a_hard_page_is_told_with_its_sentences(void **state)
     box_destroy(&box);
 }
 
+// The many short questions beside it do not hide a hard box on paper.
+static void get_help_is_measured_by_itself(void **state)
+{
+    (void)state;
+    struct box box = box_make();
+    box_change(&box, "content/knees/warning-signs.md", "Call {emergency_number} for chest pain.",
+               MIDDLING);
+    char *text = read_all(&box, 1);
+    const char *page = strstr(text, "knees/warning-signs.md: grade ");
+    const char *part = strstr(text, "knees/warning-signs.md (get_help): grade ");
+    assert_non_null(page);
+    assert_non_null(part);
+    const char *told = strstr(text, " is above 5. Shorten:\n    Get help today if ");
+    assert_true(told && told > part && !strstr(told + 1, " is above "));
+    free(text);
+    box_destroy(&box);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +169,7 @@ int main(void)
         cmocka_unit_test(the_formulas_give_the_known_grade),
         cmocka_unit_test(every_page_that_ships_is_easy),
         cmocka_unit_test(a_hard_page_is_told_with_its_sentences),
+        cmocka_unit_test(get_help_is_measured_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

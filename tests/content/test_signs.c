@@ -1,6 +1,6 @@
-// What harms is missed nowhere: "When to get help" on paper names every sign of the check in a line
-// of the check's own tier, and the checks of two topics ask for the same signs, because one of them
-// runs before a patient has chosen.
+// What harms is missed nowhere: "When to get help" on paper names every sign of the check with what to
+// do about it in the check's own tier, whom to ask and by when, in every language; and the checks of
+// two topics ask for the same signs, because one of them runs before a patient has chosen.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file.h"
 #include "library.h"
 #include "page_words.h"
+#include "readability.h"
 #include "str.h"
 
 enum { WORDS_MOST = 4 };
@@ -21,61 +23,108 @@ enum { WORDS_MOST = 4 };
 static const struct sign_words {
     const char *sign, *words[WORDS_MOST];
 } paper[] = {
-    {"new.pe", {"chest pain", "short breath", "coughing up blood", "pass out"}},
-    {"new.stroke", {"face, arm or speech is suddenly weak"}},
-    {"new.cauda", {"numb between your legs", "two weak legs", "trouble with pee, poo or sex"}},
+    {"new.pe", {"chest pain?", "short of breath?", "coughing up blood?", "passed out?"}},
+    {"new.stroke", {"face, arm or speech suddenly weak"}},
+    {"new.cauda", {"numb between your legs?", "two weak legs?", "trouble with pee, poo or sex?"}},
     {"new.compartment", {"sudden terrible pain"}},
-    {"new.cold-leg", {"cold, pale or blue leg", "cannot move or feel"}},
-    {"new.fracture", {"got hurt and cannot stand on that leg"}},
-    {"new.tendon-tear", {"cannot stand on that leg or on your toes"}},
-    {"new.rhabdo", {"dark brown pee"}},
-    {"new.torsion", {"sudden testicle pain"}},
-    {"new.hernia", {"painful groin lump"}},
-    {"warn.dvt.swelling", {"one leg is swollen"}},
+    {"new.cold-leg", {"cold, pale or blue leg?", "cannot move or feel?"}},
+    {"new.fracture", {"got hurt, and cannot stand on that leg"}},
+    {"new.tendon-tear", {"cannot stand on that leg or on your toes?"}},
+    {"new.rhabdo", {"dark brown pee?"}},
+    {"new.torsion", {"sudden testicle pain?"}},
+    {"new.hernia", {"painful groin lump?"}},
+    {"warn.dvt.swelling", {"one leg swollen"}},
     {"warn.dvt.warmth", {"warm"}},
-    {"warn.dvt.redness", {"a different colour"}},
-    {"warn.dvt.dull-persistent", {"aches all day"}},
-    {"new.both-legs-sudden", {"both legs swell suddenly"}},
-    {"cause.strain", {"a pull or pop"}},
-    {"warn.weakness", {"is weak"}},
-    {"warn.numbness", {"numb"}},
-    {"warn.foot-control", {"foot drags"}},
+    {"warn.dvt.redness", {"a different colour?"}},
+    {"warn.dvt.dull-persistent", {"ache all day?"}},
+    {"new.both-legs-sudden", {"both legs suddenly swollen?"}},
+    {"cause.strain", {"a pull or pop?"}},
+    {"warn.weakness", {"a weak,"}},
+    {"warn.numbness", {"numb or twitching leg?"}},
+    {"warn.foot-control", {"foot drag?"}},
     {"new.twitching", {"twitching"}},
-    {"new.over-10-min", {"over 10 minutes"}},
-    {"new.severe-now", {"very bad and will not ease"}},
-    {"warn.systemic-illness", {"fever", "hot sore joint", "child who limps"}},
-    {"new.tetanus", {"dirty wound"}},
-    {"new.poison", {"poison"}},
-    {"new.fluid-loss", {"throw up", "diarrhea", "water pill", "belly, arms or chest"}},
-    {"warn.persistent", {"keep coming back"}},
+    {"new.over-10-min", {"a cramp over 10 minutes"}},
+    {"new.severe-now", {"or very bad now?"}},
+    {"warn.systemic-illness", {"fever or ill?", "hot, sore joint?", "child who limps?"}},
+    {"new.tetanus", {"dirty wound?"}},
+    {"new.poison", {"poison?"}},
+    {"new.fluid-loss", {"throw up", "diarrhea", "water pill?", "belly, arms or chest?"}},
+    {"warn.persistent", {"no better after 2 weeks?"}},
     {"warn.frequent", {"keep coming back"}},
-    {"warn.severe", {"were very bad"}},
+    {"warn.severe", {"were very bad?"}},
     {"warn.sleep", {"wake you"}},
-    {"new.walking-cramp", {"come on walking"}},
-    {"new.both-legs", {"two swollen legs"}},
-    {"warn.new-medicine", {"a new medicine"}},
-    {"warn.weight-loss", {"weight loss"}},
-    {"cause.pregnancy", {"pregnant"}},
+    {"new.walking-cramp", {"cramps on walking?"}},
+    {"new.both-legs", {"both legs swollen?"}},
+    {"warn.new-medicine", {"new medicine?"}},
+    {"warn.weight-loss", {"losing weight?"}},
+    {"cause.pregnancy", {"pregnant?"}},
+};
+// The signs to book do not all wait alike, nor for the same person: who is named, and by when.
+static const struct sign_wait {
+    const char *sign, *who, *when;
+} waits[] = {
+    {"warn.persistent", "physio or doctor", "this week"},
+    {"warn.frequent", "physio or doctor", "this week"},
+    {"warn.severe", "physio or doctor", "this week"},
+    {"warn.sleep", "physio or doctor", "this week"},
+    {"new.walking-cramp", "a doctor", "in 1 or 2 days"},
+    {"new.both-legs", "physio or doctor", "this week"},
+    {"warn.new-medicine", "pharmacist or doctor", "in 1 or 2 days"},
+    {"warn.weight-loss", "a doctor", "this week"},
+    {"cause.pregnancy", "your midwife", ""},
 };
 // "Something worries me" is its own words: no line of paper can name it.
 static const char unnamed[] = "warn.other-symptoms";
 
 static struct library *library;
 
-static enum tier line_tier(const char *line)
+// "Chest pain? Passed out? Call 911.": what to do about the sign at `at` is what follows the questions,
+// up to the next one. The caller frees it.
+static char *action_after(const char *at)
 {
-    return str_starts(line, "Call ")               ? TIER_EMERGENCY
-           : str_starts(line, "Get seen today ")   ? TIER_SAME_DAY
-           : str_starts(line, "Tell your physio ") ? TIER_BOOK
-                                                   : TIER_SELF_CARE;
+    const char *from = at;
+    bool asked = false;
+    for (size_t length; (length = sentence_length(at)); at += length) {
+        bool asks = memchr(at, '?', length);
+        if (asks && asked)
+            break;
+        asked = asked || !asks;
+        from = asks ? at + length : from;
+    }
+    return str_copy_part(from, (size_t)(at - from));
 }
 
-static bool named(char *const *lines, size_t count, enum tier tier, const char *words)
+static enum tier action_tier(const char *action)
 {
-    for (size_t i = 0; i < count; i++)
-        if (line_tier(lines[i]) == tier && strcasestr(lines[i], words))
-            return true;
-    return false;
+    return strstr(action, "Call 911.")           ? TIER_EMERGENCY
+           : strstr(action, "Call a doctor or ") ? TIER_SAME_DAY
+           : strstr(action, "week") || strstr(action, "1 or 2") ||
+                   str_starts(action, "Tell your midwife.")
+               ? TIER_BOOK
+               : TIER_SELF_CARE;
+}
+
+static const struct sign_wait *wait_of(const char *sign)
+{
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
+        if (str_equal(waits[i].sign, sign))
+            return &waits[i];
+    return NULL;
+}
+
+// Whether a line names a sign by `words`, with what its tier and `wait` (may be NULL) ask for.
+static bool named(char *const *lines, size_t count, enum tier tier, const char *words,
+                  const struct sign_wait *wait)
+{
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++) {
+        const char *at = strcasestr(lines[i], words);
+        char *action = at ? action_after(at) : NULL;
+        found = action && action_tier(action) == tier &&
+                (!wait || (strstr(action, wait->who) && strstr(action, wait->when)));
+        free(action);
+    }
+    return found;
 }
 
 // How many words of one sign no line of its tier holds; a sign without a row counts as one.
@@ -84,9 +133,10 @@ static size_t unnamed_of(const char *sign, enum tier tier, char *const *lines, s
     for (size_t i = 0; i < sizeof paper / sizeof *paper; i++) {
         if (!str_equal(paper[i].sign, sign))
             continue;
-        size_t missing = 0;
+        const struct sign_wait *wait = wait_of(sign);
+        size_t missing = tier == TIER_BOOK && !wait;
         for (size_t j = 0; j < WORDS_MOST && paper[i].words[j]; j++)
-            missing += !named(lines, count, tier, paper[i].words[j]);
+            missing += !named(lines, count, tier, paper[i].words[j], wait);
         return missing;
     }
     return !str_equal(sign, unnamed);
@@ -120,33 +170,159 @@ static void the_paper_names_each_sign_in_its_tier(void **state)
     assert_true(library->topics_count >= 2);
     for (size_t i = 0; i < library->topics_count; i++) {
         const struct list_page *help = &topic_at(i)->get_help;
-        for (size_t j = 0; j < help->items_count; j++)
-            assert_int_not_equal(line_tier(help->items[j]), TIER_SELF_CARE);
         assert_int_equal(
             missing_on_paper(&topic_at(i)->checklist, help->items, help->items_count, true), 0);
     }
 }
 
-// The control: without any one line, or with it said one tier lower, something is missing.
+static void assert_missing(const char *line, const char *changed, size_t at)
+{
+    char *lines[16];
+    const struct list_page *help = &topic_at(0)->get_help;
+    memcpy(lines, help->items, help->items_count * sizeof *lines);
+    lines[at] = str_copy(changed);
+    if (!missing_on_paper(&topic_at(0)->checklist, lines, help->items_count, false))
+        fail_msg("nothing is missing with \"%s\" instead of \"%s\"", changed, line);
+    free(lines[at]);
+}
+
+// The control: without any one line, or with a wait, a person or a call in it changed, something is
+// missing. The line for a clinic that is closed has no sign: it is held below.
 static void a_line_that_goes_or_sinks_is_noticed(void **state)
 {
     (void)state;
-    const struct checklist *checklist = &topic_at(0)->checklist;
+    static const char *const changes[][2] = {
+        {"Call 911.", "Call a doctor or the clinic today."},
+        {"Call a doctor or the clinic today.", "Tell your physio this week."},
+        {"1 or 2 days", "a week"},
+        {"pharmacist or doctor", "physio"},
+        {"See a doctor this week.", "See a doctor."},
+        {"Tell your midwife.", ""},
+        {"physio or doctor this week", "physio or doctor"},
+        {"No better after 2 weeks? ", ""}};
     const struct list_page *help = &topic_at(0)->get_help;
-    char *lines[16];
     assert_in_range(help->items_count, 4, 16);
+    size_t changed = 0;
     for (size_t i = 0; i < help->items_count; i++) {
-        memcpy(lines, help->items, help->items_count * sizeof *lines);
-        lines[i] = (char[]){""};
-        assert_true(missing_on_paper(checklist, lines, help->items_count, false) > 0);
-        enum tier tier = line_tier(help->items[i]);
-        lines[i] =
-            str_format("%s%s", tier == TIER_EMERGENCY ? "Get seen today " : "Tell your physio ",
-                       strchr(help->items[i], ' '));
-        bool sinks = tier > TIER_BOOK;
-        assert_int_equal(missing_on_paper(checklist, lines, help->items_count, false) > 0, sinks);
-        free(lines[i]);
+        const char *line = help->items[i];
+        if (!str_starts(line, "Is the clinic closed?"))
+            assert_missing(line, "", i);
+        for (size_t c = 0; c < sizeof changes / sizeof *changes; c++) {
+            const char *at = strstr(line, changes[c][0]);
+            if (!at)
+                continue;
+            char *other = str_format("%.*s%s%s", (int)(at - line), line, changes[c][1],
+                                     at + strlen(changes[c][0]));
+            assert_missing(line, other, i);
+            free(other);
+            changed++;
+        }
     }
+    assert_true(changed >= sizeof changes / sizeof *changes);
+}
+
+// Whom to call stands where a call is meant, at home and when the clinic is closed too.
+static void a_call_says_whom(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < library->topics_count; i++) {
+        const struct list_page *help = &topic_at(i)->get_help;
+        size_t closed = 0, today = 0;
+        for (size_t j = 0; j < help->items_count; j++) {
+            const char *line = help->items[j];
+            closed +=
+                strstr(line, "closed? Call an out-of-hours doctor or go to urgent care today.") !=
+                NULL;
+            today += strstr(line, "Call a doctor or the clinic today.") != NULL;
+            if (strstr(line, "Call "))
+                assert_true(strstr(line, "Call 911.") || strstr(line, "doctor"));
+        }
+        assert_int_equal(closed, 1);
+        assert_true(today > 0);
+        const struct tier_card *cards = topic_at(i)->checklist.cards;
+        assert_string_equal(cards[TIER_EMERGENCY].key_number, "911");
+        assert_non_null(
+            strstr(cards[TIER_SAME_DAY].steps[0].line, "Call the clinic or a doctor today"));
+        assert_non_null(strstr(cards[TIER_BOOK].steps[0].line, "call the clinic"));
+    }
+}
+
+// The card for what can wait a few days says to whom, and how long, as the paper does.
+static void the_card_to_book_says_whom_and_when(void **state)
+{
+    (void)state;
+    static const char *const said[] = {
+        "New medicine? Ask a pharmacist or doctor in 1 or 2 days.",
+        "Do not stop a medicine yourself.",
+        "Cramps on walking? See a doctor in 1 or 2 days.",
+        "Losing weight? See a doctor this week.",
+        "Pregnant? Tell your midwife.",
+        "Tell your physio today",
+        "Say: “The screen says I need a check this week.”",
+        "Do not skip it.",
+    };
+    for (size_t i = 0; i < library->topics_count; i++) {
+        const struct tier_card *card = &topic_at(i)->checklist.cards[TIER_BOOK];
+        char *words = str_format("%s %s", card->headline, card->line);
+        for (size_t j = 0; j < card->steps_count; j++) {
+            char *more = str_format("%s %s %s", words, card->steps[j].text, card->steps[j].line);
+            free(words);
+            words = more;
+        }
+        assert_null(strstr(words, "can wait"));
+        for (size_t j = 0; j < sizeof said / sizeof *said; j++)
+            if (!strstr(words, said[j]))
+                fail_msg("the card to book of %s does not say \"%s\"", topic_at(i)->page.id,
+                         said[j]);
+        free(words);
+    }
+}
+
+// Each line by itself at grade 6 at most; `check --reading` holds the whole at 5.
+static void each_line_of_the_paper_is_easy(void **state)
+{
+    (void)state;
+    const struct list_page *help = &topic_at(0)->get_help;
+    for (size_t i = 0; i < help->items_count; i++) {
+        struct readability line = {0};
+        readability_add(&line, help->items[i]);
+        if (readability_grade(&line) > 6)
+            fail_msg("\"%s\" is grade %.1f", help->items[i], readability_grade(&line));
+    }
+}
+
+static size_t count_of(const char *text, const char *words)
+{
+    size_t count = 0;
+    for (; (text = strstr(text, words)); text += strlen(words))
+        count++;
+    return count;
+}
+
+// What a clinic fills in stands in the same line of each language's file.
+static void every_language_names_the_numbers_where_english_does(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"{emergency_number}", "{phone}"};
+    for (size_t t = 0; t < library->topics_count; t++)
+        for (size_t l = 1; l < library->clinic.languages_count; l++) {
+            const char *id = topic_at(t)->page.id, *language = library->clinic.languages[l];
+            const char *parts[] = {"\n  same-day:", "\n  book:", "\n  self-care:", "\nget_help:"};
+            char *own = NULL, *theirs = NULL;
+            size_t bytes;
+            char *path = str_format("content/%s/warning-signs.md", id);
+            char *other = str_format("content/%s/warning-signs.%s.md", id, language);
+            assert_true(file_read(path, 1 << 16, &own, &bytes));
+            assert_true(file_read(other, 1 << 16, &theirs, &bytes));
+            for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+                for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+                    assert_int_equal(count_of(strstr(own, parts[p]), names[n]),
+                                     count_of(strstr(theirs, parts[p]), names[n]));
+            free(own);
+            free(theirs);
+            free(path);
+            free(other);
+        }
 }
 
 // The tier that a check gives to a sign; TIERS if it does not ask.
@@ -186,10 +362,14 @@ static void what_one_topic_asked_stands_in_the_other_too(void **state)
     (void)state;
     static const struct {
         const char *id, *words;
-    } asked[] = {{"cannot-stand", "stand on your toes"}, {"one-leg", "both swell suddenly"},
-                 {"too-long", "very bad now"},           {"sudden-pain", "This does not"},
-                 {"unwell", "touch a poison"},           {"fluid-loss", "a new water pill"},
-                 {"keeps-coming", "both legs swollen"}};
+    } asked[] = {{"cannot-stand", "stand on your toes"},
+                 {"one-leg", "both swell suddenly"},
+                 {"too-long", "very bad now"},
+                 {"sudden-pain", "This does not"},
+                 {"unwell", "touch a poison"},
+                 {"fluid-loss", "a new water pill"},
+                 {"keeps-coming", "no better after 2 weeks"},
+                 {"also", "both legs swollen"}};
     for (size_t i = 0; i < library->topics_count; i++)
         for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
             const struct checklist *checklist = &topic_at(i)->checklist;
@@ -278,6 +458,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_paper_names_each_sign_in_its_tier),
         cmocka_unit_test(a_line_that_goes_or_sinks_is_noticed),
+        cmocka_unit_test(a_call_says_whom),
+        cmocka_unit_test(the_card_to_book_says_whom_and_when),
+        cmocka_unit_test(each_line_of_the_paper_is_easy),
+        cmocka_unit_test(every_language_names_the_numbers_where_english_does),
         cmocka_unit_test(each_check_asks_for_the_signs_of_the_other),
         cmocka_unit_test(what_one_topic_asked_stands_in_the_other_too),
         cmocka_unit_test(very_bad_has_one_answer),
