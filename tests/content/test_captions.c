@@ -61,8 +61,9 @@ static void bad_cues_cost_only_themselves(void **state)
     assert_int_equal(count, 1);
     assert_string_equal(cues[0].text, "Good.");
     assert_int_equal(problems.count, 3);
-    told(2, "videos/a.vtt:9:1: warning: this caption has no words and is left out: write them below "
-            "its times");
+    told(2,
+         "videos/a.vtt:9:1: warning: this caption has no words and is left out: write them below "
+         "its times");
     told(
         0,
         "videos/a.vtt:3:1: warning: this time is not understood and its caption is left out: write "
@@ -137,8 +138,9 @@ static void nothing_is_read_from_nothing(void **state)
     assert_int_equal(problems.count, 1);
     reads("WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\n00:0");
     assert_int_equal(count, 1);
-    told(1, "videos/a.vtt:6:1: warning: the file ends here in the middle of a caption, which is left "
-            "out: copy it again");
+    told(1,
+         "videos/a.vtt:6:1: warning: the file ends here in the middle of a caption, which is left "
+         "out: copy it again");
 }
 
 int main(void)

@@ -83,7 +83,8 @@ static void the_questions_are_the_expected_ones(void **state)
     for (size_t i = 0; i < TIERS; i++)
         assert_int_equal(checklist->cards[i].steps_count, 3);
     assert_string_equal(checklist->cards[TIER_EMERGENCY].key_number, "");
-    assert_string_equal(checklist->cards[TIER_EMERGENCY].staff, "Call your local emergency number now.");
+    assert_string_equal(checklist->cards[TIER_EMERGENCY].staff,
+                        "Call your local emergency number now.");
 }
 
 static void each_answer_alone_decides(void **state)

@@ -468,8 +468,10 @@ int main(void)
         cmocka_unit_test(the_calf_pages_agree_with_the_check),
         cmocka_unit_test(an_exercise_hides_no_words),
     };
-    library = library_load(
-        &(struct library_options){.content = "content", .videos = "videos", .demonstration = true});
+    library = library_load(&(struct library_options){.content = "content",
+                                                     .videos = "videos",
+                                                     .clinic = BUILD_ROOT "/tests/clinic",
+                                                     .demonstration = true});
     if (!library)
         return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
