@@ -373,6 +373,7 @@ struct names mend(struct draft *draft, struct report *report)
         if (!mending.kept || draft->failed)
             break;
     }
+    mend_films_unnamed(draft, report, mending.library);
     warn(&mending);
     note_topics(&mending);
     library_destroy(mending.library);

@@ -203,3 +203,80 @@ bool mend_films_gone(struct draft *draft, struct report *report, const struct li
     }
     return kept;
 }
+
+// ---- a film that no page speaks of
+
+enum { LOOKED_FOR_MAX = 200 }; // in the texts of all pages: a report has no more lines
+
+struct film {
+    const char *name;
+    bool named;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct film *one = a, *two = b;
+    return strcmp(one->name, two->name);
+}
+
+static void note_named(struct film *films, size_t count, const char *name)
+{
+    const struct film key = {.name = name};
+    struct film *found = name ? bsearch(&key, films, count, sizeof *films, by_name) : NULL;
+    if (found)
+        found->named = true;
+}
+
+static void note_shown(struct film *films, size_t count, const struct library *made)
+{
+    for (size_t i = 0; i < made->topics_count; i++)
+        for (size_t j = 0; j < made->topics[0][i].exercises_count; j++) {
+            note_named(films, count, made->topics[0][i].exercises[j].video);
+            note_named(films, count, made->topics[0][i].exercises[j].other_side_video);
+        }
+}
+
+// Pages of topics that did not change, and those that are broken.
+static void note_spoken_of(const struct draft *draft, struct film *films, size_t count)
+{
+    for (size_t i = 0; i < draft->made.files_count; i++) {
+        const char *path = draft->made.files[i].path;
+        char *text = mend_films_is_exercise(path) ? draft_text(draft, path) : NULL;
+        char *words = text ? text_composed(text) : NULL;
+        for (size_t j = 0; words && j < count; j++)
+            films[j].named = films[j].named || strstr(words, films[j].name);
+        free(words);
+        free(text);
+    }
+}
+
+void mend_films_unnamed(const struct draft *draft, struct report *report,
+                        const struct library *made)
+{
+    struct names names = replaced_films(draft);
+    struct film *films = names.count ? mem_make(names.count, sizeof *films) : NULL;
+    size_t left = 0;
+    for (size_t i = 0; i < names.count; i++)
+        films[i].name = names.list[i];
+    note_shown(films, names.count, made);
+    for (size_t i = 0; i < names.count && left < LOOKED_FOR_MAX; i++)
+        if (!films[i].named)
+            films[left++] = films[i];
+    if (left)
+        note_spoken_of(draft, films, left);
+    for (size_t i = 0; i < left; i++) {
+        if (films[i].named)
+            continue;
+        char *film = str_format("videos/%s", films[i].name);
+        char *why =
+            str_format("this video is not shown: no page names it. Write \"video: %s\" into "
+                       "the page of an exercise, or copy it into \"stretches\" or "
+                       "\"strengthening\" of a topic",
+                       films[i].name);
+        report_leave_out(report, film, why);
+        free(why);
+        free(film);
+    }
+    free(films);
+    names_destroy(&names);
+}

@@ -19,3 +19,6 @@ bool mend_films_too_short(struct draft *draft, struct report *report, const char
 // if it names another film, else the film does, though it is gone. True if anything was kept.
 bool mend_films_gone(struct draft *draft, struct report *report, const struct library *before,
                      const struct library *made);
+// Tells of films that are new or changed, and that no page speaks of. `made`: the changed topics.
+void mend_films_unnamed(const struct draft *draft, struct report *report,
+                        const struct library *made);

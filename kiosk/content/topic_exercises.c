@@ -111,8 +111,28 @@ static const char *as_mp4(const struct names *names, const char *name)
     return NULL;
 }
 
-// Why a film beside the pages is no exercise of its own; NULL if it is one. A page whose name is refused
-// speaks of nothing: the video goes on being shown as before that page came.
+// A page names this film, and means another one: as pages look for their films (page_file.c), one that
+// lies there comes first. NULL: it is this one.
+static char *why_not_meant(const struct topic_folder *folder, const char *below, const char *name)
+{
+    const char *videos = folder->reading->videos;
+    char *stretch = str_format("%s/stretches/%s", folder->id, name);
+    char *shared = reading_file(videos, name);
+    char *beside = str_equal(below, "strengthening") ? reading_file(videos, stretch) : NULL;
+    char *why =
+        shared || beside
+            ? str_format("another one in \"%s\" has this name. Remove it, or rename this one "
+                         "and write its new name into the page",
+                         shared ? "videos" : "stretches")
+            : NULL;
+    free(beside);
+    free(shared);
+    free(stretch);
+    return why;
+}
+
+// Why a film beside the pages that none of them names is no exercise of its own; NULL if it is one. A
+// page whose name is refused speaks of nothing: the video goes on being shown as before that page came.
 static char *why_not_shown(const struct topic_folder *folder, const char *below, const char *id,
                            const char *name, const struct names *names)
 {
@@ -159,17 +179,16 @@ static void open_dropped(struct topic_folder *folder, const char *below, enum ex
     char *id = str_copy_part(name, stem(name));
     char *page = str_format("%s/%s/%s.md", folder->id, below, id); // so the staff screen calls it
     char *composed = text_composed(name);
-    char *why = why_not_shown(folder, below, id, name, names);
-    // Its page is opened by itself, or staff want neither.
-    bool silent =
-        str_equal(named_film(folder, name), composed) || reading_hidden(folder->reading, page);
+    bool named = str_equal(named_film(folder, name), composed); // its page is opened by itself
+    char *why =
+        named ? why_not_meant(folder, below, name) : why_not_shown(folder, below, id, name, names);
     struct problems *problems = folder->reading->problems;
     if (strlen(name) > CONTENT_NAME_MAX)
         problem_add(problems, SEVERITY_ERROR, shown, 0, 0,
                     "the name of this file is too long: rename it");
-    else if (why && !silent)
+    else if (why && !reading_hidden(folder->reading, page))
         problem_add(problems, SEVERITY_WARNING, shown, 0, 0, "this video is not shown: %s", why);
-    else if (!silent)
+    else if (!named && !reading_hidden(folder->reading, page))
         add_dropped(folder, kind, id, shown);
     free(why);
     free(composed);
