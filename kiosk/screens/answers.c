@@ -1,8 +1,9 @@
-// "Show my answers": each Yes and each Not sure, on a sheet that closes by itself.
+// "Show my answers": each Yes and each Not sure, in pages where they are many, on a sheet that closes by
+// itself.
 #include "screen.h"
 #include "str.h"
 
-enum { CLOSES_AFTER_MS = 30000, ROWS_MAX = 4 };
+enum { CLOSES_AFTER_MS = 30000, ROWS_MAX = 4, PAGER_H = 104 };
 
 static void answers_frame(struct stage *stage)
 {
@@ -11,17 +12,17 @@ static void answers_frame(struct stage *stage)
     const struct checklist *checklist = &stage->topic->checklist;
     const struct answers *answers = &stage->session->answers;
     size_t most = ui->large && !ui->portrait ? ROWS_MAX - 1 : ROWS_MAX; // as many as have room
-    size_t shown[ROWS_MAX], rows = 0, more = 0, no = 0;
+    size_t told[CHECKLIST_QUESTIONS_MAX], count = 0, no = 0;
     for (size_t i = 0; i < checklist->questions_count; i++) {
         enum answer given = answers->given[i];
         no += given == ANSWER_NO;
-        if (given != ANSWER_YES && given != ANSWER_NOT_SURE)
-            continue;
-        if (rows < most)
-            shown[rows++] = i;
-        else
-            more++;
+        if (given == ANSWER_YES || given == ANSWER_NOT_SURE)
+            told[count++] = i;
     }
+    size_t pages = count ? (count + most - 1) / most : 1, *page = &stage->session->list_page;
+    if (*page >= pages)
+        *page = 0;
+    size_t first = *page * most, rows = count < most ? count : most; // a page not full is as high
     ui_modal(ui, "answers");
     bool portrait = ui->portrait;
     int row = portrait && ui->large ? 204 : portrait || ui->large ? 158 : 132;
@@ -36,9 +37,12 @@ static void answers_frame(struct stage *stage)
                ALIGN_START, t->ink);
     y += 108;
     for (size_t i = 0; i < rows; i++, y += row) {
-        const struct question *question = &checklist->questions[shown[i]];
+        if (first + i >= count)
+            continue;
+        size_t n = told[first + i];
+        const struct question *question = &checklist->questions[n];
         // A list of signs is asked about as "any of these": its sign says which they were.
-        bool yes = answers->given[shown[i]] == ANSWER_YES;
+        bool yes = answers->given[n] == ANSWER_YES;
         int badge = row > 140 ? 96 : row - 32;
         ui_round(ui, (struct rect){x, y, badge, badge}, badge / 2, t->soft);
         ui_icon(ui, yes ? "check" : "question", x + badge / 4, y + badge / 4, badge / 2,
@@ -50,14 +54,18 @@ static void answers_frame(struct stage *stage)
         ui_text(ui, TYPE_H3, stage_word(stage, yes ? N_("Yes") : N_("Not sure")),
                 (struct rect){at, y + ask.h, 600, row - ask.h}, ALIGN_START, t->ink);
     }
-    const char *rest = more   ? stage_count(stage, "and {n} more. Tap ‘Check again’ to see it.",
-                                            "and {n} more. Tap ‘Check again’ to see them.", more)
-                       : rows ? stage_count(stage, "You said no to the other one.",
-                                            "You said no to the other {n}.", no)
-                              : stage_count(stage, "You said no to the one question.",
-                                            "You said no to all {n} questions.", no);
-    if (no || more)
+    const char *rest = count ? stage_count(stage, "You said no to the other one.",
+                                           "You said no to the other {n}.", no)
+                             : stage_count(stage, "You said no to the one question.",
+                                           "You said no to all {n} questions.", no);
+    if (pages > 1) {
+        stage_pager(stage, stage_word(stage, "More ({n} of {m})"), pages,
+                    (struct rect){x, y, (w - (portrait ? 24 : 32)) / 2, PAGER_H});
+        if (*page * most != first)
+            stage->session->sheet_since_ms = stage->now_ms; // the next page has its time too
+    } else if (no) {
         ui_text(ui, TYPE_BODY, rest, (struct rect){x, y, w, 96}, ALIGN_START, t->ink);
+    }
 
     int by = sheet.y + sheet.h - 56 - 136, half = w * 45 / 100;
     struct button again = {

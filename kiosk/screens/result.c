@@ -120,7 +120,13 @@ static void staff_line(struct stage *stage, enum tier tier, size_t deciding, str
     const char *language = stage->library->clinic.languages[0];
     const char *sign = deciding < theirs->questions_count ? theirs->questions[deciding].sign : "";
     const char *staff = stage_keep(stage, str_format("%s. %s", sign, theirs->cards[tier].staff));
-    ui_staff_line(stage->ui, tr(language, "For staff:"), staff, r);
+    struct ui *ui = stage->ui;
+    bool mirrored = ui->mirrored;
+    stage_write_in(stage, language); // in its direction too
+    if (ui->mirrored != mirrored)
+        r.x = ui_w(ui) - r.x - r.w;
+    ui_staff_line(ui, tr(language, "For staff:"), staff, r);
+    stage_write_in(stage, stage->session->language);
 }
 
 static void result_frame(struct stage *stage)
@@ -170,8 +176,11 @@ static void result_frame(struct stage *stage)
         .icon = "checklist",
         .words = stage_word(stage, portrait ? N_("Check again") : N_("Check my answers again"))};
     if (ui_button(ui, show,
-                  portrait ? (struct rect){64, 1456, 464, 116} : (struct rect){296, 784, 764, 120}))
+                  portrait ? (struct rect){64, 1456, 464, 116}
+                           : (struct rect){296, 784, 764, 120})) {
+        stage->session->list_page = 0;
         stage->open_sheet = "answers";
+    }
     if (ui_button(ui, again,
                   portrait ? (struct rect){552, 1456, 464, 116}
                            : (struct rect){1092, 784, 764, 120})) {

@@ -79,6 +79,9 @@ const char *stage_keep(struct stage *stage, char *text);
 void stage_pass_done(struct stage *stage);
 // Language, direction, text size and colours of the pass, from what the patient chose.
 void stage_dress(struct stage *stage);
+// What is drawn from here on is written in that language, and in its direction, until the patient's is
+// set again.
+void stage_write_in(struct stage *stage, const char *language);
 void stage_set_language(struct stage *stage, const char *language); // of the session
 const char *stage_language_name(const char *language); // in that language itself: "Español"
 // Words of the interface in the patient's language.

@@ -26,19 +26,25 @@ void stage_pass_done(struct stage *stage)
     stage->scraps_count = 0;
 }
 
+void stage_write_in(struct stage *stage, const char *language)
+{
+    struct ui *ui = stage->ui;
+    ui->language = language;
+    ui->mirrored = words_right_to_left(language);
+    text_set_language(ui->text, language, ui->mirrored,
+                      str_equal(stage->session->language, "en-XA"));
+}
+
 void stage_dress(struct stage *stage)
 {
     struct ui *ui = stage->ui;
     const struct session *session = stage->session;
-    ui->language = session->language;
-    ui->mirrored = words_right_to_left(session->language);
+    stage_write_in(stage, session->language);
     ui->large = session->large;
     ui->theme = session->dark ? &theme_dark : &theme_light;
     enum clinic_motion motion = stage->library->clinic.motion;
     ui->motion.still =
         motion == CLINIC_MOTION_REDUCED || (motion == CLINIC_MOTION_AUTO && session->dark);
-    text_set_language(ui->text, session->language, ui->mirrored,
-                      str_equal(session->language, "en-XA"));
 }
 
 void stage_set_language(struct stage *stage, const char *language)

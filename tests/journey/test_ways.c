@@ -258,6 +258,49 @@ static void what_has_the_longest_name_is_tapped_as_well(void **state)
     restore(&topic->page.id, topic_was);
 }
 
+static const struct item *said(const char *words)
+{
+    for (size_t i = 0; i < app->ui.tree.count; i++)
+        if (str_equal(app->ui.tree.items[i].name, words))
+            return &app->ui.tree.items[i];
+    return NULL;
+}
+
+static void staff_read_their_own_direction(void **state)
+{
+    (void)state;
+    to_result_of("inner-thigh-cramps", 0, ANSWER_NO);
+    snprintf(app->session.language, sizeof app->session.language, "ar");
+    roof_pass();
+    const struct item *label = said("For staff:");
+    assert_non_null(label);
+    assert_true(app->ui.mirrored);
+    assert_true(label[1].place.x >= label->place.x + label->place.w); // the words after it
+}
+
+static void each_answer_is_shown(void **state)
+{
+    (void)state;
+    to_result_of("inner-thigh-cramps", 0, ANSWER_NOT_SURE);
+    tap("show-answers");
+    assert_string_equal(sheet(), "answers");
+    bool seen[CHECKLIST_QUESTIONS_MAX] = {0};
+    for (size_t page = 0;; page++) {
+        assert_true(page < checklist()->questions_count);
+        for (size_t i = 0; i < checklist()->questions_count; i++) {
+            const struct question *question = &checklist()->questions[i];
+            seen[i] |= said(question->any_of_count ? question->sign : question->ask) != NULL;
+        }
+        const struct item *on = tree_find(&app->ui.tree, "page-on");
+        assert_non_null(on);
+        if (!on->enabled)
+            break;
+        tap("page-on");
+    }
+    for (size_t i = 0; i < checklist()->questions_count; i++)
+        assert_true(seen[i]);
+}
+
 int main(void)
 {
 #define WAY(test) cmocka_unit_test_setup(test, roof_set_up)
@@ -268,6 +311,8 @@ int main(void)
         WAY(after_a_clean_check_a_topic_is_still_to_be_chosen),
         WAY(home_and_back_of_the_check_lead_to_the_choice),
         WAY(after_a_grave_answer_no_topic_opens),
+        WAY(staff_read_their_own_direction),
+        WAY(each_answer_is_shown),
         WAY(what_has_the_longest_name_is_tapped_as_well),
     };
     return cmocka_run_group_tests(tests, roof_open, roof_close);
