@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "captions.h"
+#include "letters.h"
 #include "str.h"
 #include "video_length.h"
 #include "words.h"
@@ -40,8 +41,10 @@ static const struct field exercise_fields[] = {
     {"feel_it_here", FIELD_WORDS, FIELD_EMPTY, EXERCISE(feel_it_here)},
     {"steps", FIELD_MAPS, FIELD_REQUIRED, EXERCISE_LIST(steps), .of = &step_schema, .least = 1,
      .most = 8},
-    {"stop_if", FIELD_LINES, 0, EXERCISE_LIST(stop_if), .least = 1, .most = 6},
-    {"precautions", FIELD_LINES, 0, EXERCISE_LIST(precautions), .least = 1, .most = 6},
+    {"stop_if", FIELD_LINES, 0, EXERCISE_LIST(stop_if), .least = 1, .most = 6,
+     .letters_most = STOP_LETTERS},
+    {"precautions", FIELD_LINES, 0, EXERCISE_LIST(precautions), .least = 1, .most = 6,
+     .letters_most = CARE_LETTERS},
     {NULL, FIELD_KEPT, 0, EXERCISE(poster)},
     {.kind = FIELD_END}};
 static const struct exercise exercise_start = {

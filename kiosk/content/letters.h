@@ -11,4 +11,6 @@ enum {
     FACT_TEXT_LETTERS = 60, // a learn page
     FACT_LINE_LETTERS = 160,
     WARNING_LETTERS = 140, // relief.md
+    STOP_LETTERS = 60,     // "Stop if" and "Take care", six lines of each
+    CARE_LETTERS = 120,
 };

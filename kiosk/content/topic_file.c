@@ -31,8 +31,10 @@ static const struct field topic_fields[] = {
     {"before", FIELD_MAPS, FIELD_REQUIRED, TOPIC_LIST(before), .of = &before_schema, .least = 1,
      .most = 4},
     {"before_questions", FIELD_IDS, 0, TOPIC_LIST(before_questions), .least = 1, .most = 2},
-    {"stop_if", FIELD_LINES, FIELD_REQUIRED, TOPIC_LIST(stop_if), .least = 1, .most = 6},
-    {"precautions", FIELD_LINES, 0, TOPIC_LIST(precautions), .least = 1, .most = 6},
+    {"stop_if", FIELD_LINES, FIELD_REQUIRED, TOPIC_LIST(stop_if), .least = 1, .most = 6,
+     .letters_most = STOP_LETTERS},
+    {"precautions", FIELD_LINES, 0, TOPIC_LIST(precautions), .least = 1, .most = 6,
+     .letters_most = CARE_LETTERS},
     {.kind = FIELD_END}};
 const struct schema topic_page_schema = {topic_fields, sizeof(struct topic_page), NULL, NULL};
 

@@ -26,14 +26,16 @@ struct setting {
     enum type ask, help;
     bool numbered, large;
 };
+// The first four are for larger text alone: none of them is smaller than normal text ever is.
 static const struct setting settings[] = {
-    {TYPE_H2, TYPE_LARGE, true, true},     {TYPE_H2, TYPE_BODY, true, true},
-    {TYPE_H3, TYPE_BODY, true, true},      {TYPE_H3, TYPE_SMALL, true, true},
-    {TYPE_LABEL, TYPE_SMALL, true, true},  {TYPE_LABEL, TYPE_SMALL, false, true},
-    {TYPE_H3, TYPE_BODY, true, false},     {TYPE_H3, TYPE_SMALL, true, false},
-    {TYPE_LABEL, TYPE_SMALL, true, false}, {TYPE_LABEL, TYPE_SMALL, false, false},
+    {TYPE_H2, TYPE_LARGE, true, true},      {TYPE_H2, TYPE_BODY, true, true},
+    {TYPE_H3, TYPE_BODY, true, true},       {TYPE_H3, TYPE_SMALL, true, true},
+    {TYPE_H2, TYPE_LARGE, true, false},     {TYPE_H2, TYPE_BODY, true, false},
+    {TYPE_H3, TYPE_LARGE, true, false},     {TYPE_H3, TYPE_BODY, true, false},
+    {TYPE_H3, TYPE_SMALL, true, false},     {TYPE_LABEL, TYPE_SMALL, true, false},
+    {TYPE_LABEL, TYPE_SMALL, false, false},
 };
-enum { SETTINGS = sizeof settings / sizeof *settings, ANSWER_H = 120 };
+enum { SETTINGS = sizeof settings / sizeof *settings, FIRST_NORMAL = 4, ANSWER_H = 120 };
 
 static const struct question *question_of(const struct stage *stage, size_t n)
 {
@@ -84,7 +86,8 @@ static int question_words(struct stage *stage, size_t n, const struct setting *s
 static const struct setting *setting_for(struct stage *stage, const struct rect *panels)
 {
     size_t count = stage->topic->before_questions_count, n = 0;
-    const struct setting *setting = settings, *last = settings + SETTINGS - 1;
+    const struct setting *setting = settings + (stage->ui->large ? 0 : FIRST_NORMAL),
+                         *last = settings + SETTINGS - 1;
     while (n < count && setting < last) {
         struct rect room = words_room(panels[n]);
         if (question_words(stage, n, setting, room, false) <= room.h)

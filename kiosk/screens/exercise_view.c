@@ -267,21 +267,20 @@ static const char *numbered(struct stage *stage, const char *english, size_t exe
     return stage_words(stage, english, at, all);
 }
 
-void exercise_view_names(struct stage *stage)
+void exercise_view_names(struct stage *stage, struct rect r)
 {
     struct ui *ui = stage->ui;
-    struct rect head =
-        ui->portrait ? (struct rect){64, 20, 952, 52} : (struct rect){1264, 26, 592, 52};
     ui_text(ui, TYPE_LABEL, numbered(stage, N_("Exercise {n} of {m}"), stage->session->exercise),
-            head, ALIGN_START, ui->theme->ink2);
+            (struct rect){r.x, r.y, r.w, 52}, ALIGN_START, ui->theme->ink2);
     ui_heading(ui, TYPE_PLAYER, stage_exercise(stage)->page.title,
-               (struct rect){head.x, head.y + 48, head.w, 84}, ALIGN_START, ui->theme->ink);
+               (struct rect){r.x, r.y + 48, r.w, r.h - 48}, ALIGN_START, ui->theme->ink);
 }
 
 enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
 {
     struct ui *ui = stage->ui;
-    exercise_view_names(stage);
+    exercise_view_names(stage, ui->portrait ? (struct rect){64, 20, 952, 132}
+                                            : (struct rect){1264, 26, 592, 132});
     picture(stage, pane);
     bool on_picture = ui_area(
         ui, "video",
@@ -314,26 +313,71 @@ enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane)
 
 // ---- the end ------------------------------------------------------------------------------------
 
-// How much of it, and when to stop, for doing it at home.
-static void at_home(struct stage *stage, struct rect r)
+static struct care_list stop_rules(struct stage *stage)
+{
+    const struct exercise *exercise = stage_exercise(stage);
+    return (struct care_list){stage_word(stage, "Stop if you feel:"), "cross",
+                              stage->ui->theme->tier[TIER_SAME_DAY], exercise->stop_if,
+                              exercise->stop_if_count};
+}
+
+// Its heading and how much of the exercise; only measured if not drawn. The room left below.
+static struct rect dose_at_home(struct stage *stage, struct rect r, bool draw)
 {
     struct ui *ui = stage->ui;
     const struct theme *t = ui->theme;
-    const struct exercise *exercise = stage_exercise(stage);
-    const char *dose = stage_keep(stage, exercise_dose(exercise, stage->session->language));
-    ui_round(ui, r, RADIUS_CARD, t->panel);
-    int x = r.x + 40, w = r.w - 80, y = r.y + 28, bottom = r.y + r.h - 24;
-    y += ui_heading(ui, TYPE_H2, stage_word(stage, "At home"), (struct rect){x, y, w, 70},
-                    ALIGN_START, t->ink)
-             .h +
-         4;
-    y += ui_text(ui, ui->large ? TYPE_BODY : TYPE_LARGE, dose, (struct rect){x, y, w, 150},
-                 ALIGN_START, t->ink2)
-             .h +
-         16;
-    struct care_list stop = {stage_word(stage, "Stop if you feel:"), "cross",
-                             t->tier[TIER_SAME_DAY], exercise->stop_if, exercise->stop_if_count};
-    exercise_care(stage, &stop, 1, (struct rect){x, y, w, bottom - y});
+    const char *head = stage_word(stage, "At home");
+    const char *dose =
+        stage_keep(stage, exercise_dose(stage_exercise(stage), stage->session->language));
+    enum type type = ui->large ? TYPE_BODY : TYPE_LARGE;
+    int x = r.x + 40, w = r.w - 80, y = r.y + 28;
+    struct rect room = {x, y, w, 70};
+    if (draw)
+        ui_heading(ui, TYPE_H2, head, room, ALIGN_START, t->ink);
+    y += ui_measure(ui, TYPE_H2, head, w, room.h).h + 4;
+    room = (struct rect){x, y, w, 150};
+    if (draw)
+        ui_text(ui, type, dose, room, ALIGN_START, t->ink2);
+    y += ui_measure(ui, type, dose, w, room.h).h + 16;
+    return (struct rect){x, y, w, r.y + r.h - 24 - y};
+}
+
+static int way_at_home(struct stage *stage, struct rect r)
+{
+    struct care_list stop = stop_rules(stage);
+    return exercise_care_way(stage->ui, &stop, 1, dose_at_home(stage, r, false));
+}
+
+// How much of it, and when to stop, for doing it at home.
+static void at_home(struct stage *stage, struct rect r)
+{
+    struct care_list stop = stop_rules(stage);
+    ui_round(stage->ui, r, RADIUS_CARD, stage->ui->theme->panel);
+    exercise_care(stage->ui, &stop, 1, way_at_home(stage, r), dose_at_home(stage, r, true));
+}
+
+// Where the panel and the picture stand, with an exercise that comes next and without: the picture
+// gives its room to stop rules that need it.
+struct end_layout {
+    struct rect home, picture;
+};
+static const struct end_layout end_layouts[2][2][2] = {
+    {{{{1264, 330, 592, 582}, {64, 28, 1152, 648}}, {{1264, 330, 592, 582}, {64, 28, 1152, 768}}},
+     {{{64, 28, 1152, 760}, {1264, 400, 592, 333}}, {{64, 28, 1152, 760}, {1264, 400, 592, 465}}}},
+    {{{{64, 844, 952, 588}, {64, 284, 952, 536}}, {{64, 994, 952, 438}, {64, 284, 952, 690}}},
+     {{{64, 632, 952, 800}, {64, 284, 584, 328}}, {{64, 284, 952, 884}, {64, 1192, 952, 240}}}},
+};
+
+static const struct end_layout *end_layout(struct stage *stage, bool more)
+{
+    struct ui *ui = stage->ui;
+    const struct end_layout *plain = &end_layouts[ui->portrait][0][more];
+    bool large = ui->large;
+    ui->large = false;
+    int normal = way_at_home(stage, plain->home);
+    ui->large = large;
+    bool fits = normal < EXERCISE_CARE_NOT && way_at_home(stage, plain->home) <= normal;
+    return fits ? plain : &end_layouts[ui->portrait][1][more];
 }
 
 bool exercise_view_follows(const struct stage *stage, size_t next)
@@ -397,15 +441,15 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
     struct rect line =
         portrait ? (struct rect){64, 172, 952, 104} : (struct rect){1264, 196, 592, 150};
     ui_text(ui, TYPE_LARGE, stage_keep(stage, finished), line, ALIGN_START, t->ink2);
-    if (exercise_view_follows(stage, next)) {
+    bool follows = exercise_view_follows(stage, next);
+    const struct end_layout *layout =
+        follows ? &end_layouts[portrait][0][more] : end_layout(stage, more);
+    if (follows) {
         if (countdown(stage, portrait ? (struct rect){64, 1030, 952, 380}
                                       : (struct rect){1264, 344, 592, 572}))
             tap = TAP_WAIT;
     } else
-        at_home(stage, portrait ? (struct rect){64, more ? 994 : 844, 952, more ? 438 : 588}
-                                : (struct rect){1264, 330, 592, 582});
-    struct rect place =
-        portrait ? (struct rect){64, 284, 952, 690} : (struct rect){64, 28, 1152, 768};
+        at_home(stage, layout->home);
     if (more) {
         const struct exercise *exercise = &stage->topic->exercises[next];
         const char *poster = stage_poster(stage, exercise);
@@ -415,13 +459,12 @@ enum exercise_tap exercise_view_end(struct stage *stage, size_t next)
                             .picture = poster ? poster : "",
                             .play = true,
                             .enabled = true};
-        if (ui_card(ui, card, place))
+        if (ui_card(ui, card, layout->picture))
             tap = TAP_NEXT;
     } else {
-        struct rect picture = place; // nothing comes next: what was done stands there
-        picture.h = portrait ? 536 : 648;
+        // nothing comes next: what was done stands there
         ui_picture(ui, stage_poster(stage, stage_exercise(stage)),
-                   stage_exercise(stage)->page.title, picture,
+                   stage_exercise(stage)->page.title, layout->picture,
                    (struct corners){RADIUS_CARD, true, true});
     }
     struct button again = {

@@ -14,8 +14,8 @@ enum exercise_tap exercise_view_ready(struct stage *stage);
 enum exercise_tap exercise_view_player(struct stage *stage, struct rect pane);
 // When it is done: `next` is the exercise after it, or stage_exercises() if there is none.
 enum exercise_tap exercise_view_end(struct stage *stage, size_t next);
-// "Exercise 2 of 6" and its name.
-void exercise_view_names(struct stage *stage);
+// "Exercise 2 of 6" and its name, from the top of `r`.
+void exercise_view_names(struct stage *stage, struct rect r);
 // A dial that counts seconds down.
 void exercise_view_count(struct stage *stage, struct rect r, int64_t left_ms, int64_t all_ms);
 // True under "Play all", while the next exercise is about to start by itself.
@@ -28,5 +28,10 @@ struct care_list {
     char *const *lines;
     size_t count;
 };
-// Sets the lists one under the other, in the largest type in which all of it fits into `r`.
-void exercise_care(struct stage *stage, const struct care_list *lists, size_t count, struct rect r);
+// How large the lists, one under the other, have room in `r`: what exercise_care takes, a smaller
+// number for larger words. EXERCISE_CARE_NOT: not all of it has room.
+enum { EXERCISE_CARE_NOT = 6 };
+int exercise_care_way(struct ui *ui, const struct care_list *lists, size_t count, struct rect r);
+// Lines that have no room are not drawn, and stand on the tree as cut.
+void exercise_care(struct ui *ui, const struct care_list *lists, size_t count, int way,
+                   struct rect r);

@@ -4,63 +4,40 @@
 
 #include "str.h"
 
-enum { ICON = 40, INDENT = 56, GAP = 24, LEAST_MS = 5000, PRECAUTION_MS = 2000, STOP_MS = 500 };
+enum { LEAST_MS = 5000, PRECAUTION_MS = 2000, STOP_MS = 500 };
 
-// One list from r.y down, in `type`; only measured if not drawn. The height.
-static int care_lines(struct ui *ui, const struct care_list *list, enum type type, struct rect r,
-                      bool draw)
-{
-    const struct theme *t = ui->theme;
-    enum type head = type == TYPE_SMALL ? TYPE_LABEL : TYPE_H3;
-    int y = r.y, gap = type == TYPE_LARGE ? 12 : type == TYPE_BODY ? 6 : 2;
-    struct rect first = {r.x, y, r.w, 0};
-    if (draw)
-        ui_heading(ui, head, list->head, first, ALIGN_START, t->ink);
-    y += ui_measure(ui, head, list->head, r.w, 0).h;
-    for (size_t i = 0; i < list->count; i++) {
-        struct rect line = {r.x + INDENT, y + gap, r.w - INDENT, 0};
-        int h = ui_measure(ui, type, list->lines[i], line.w, 0).h;
-        if (draw && line.y + h > r.y + r.h)
-            break; // more than anybody reads: the rest stands on the printed page
-        if (draw) {
-            ui_icon(ui, list->icon, r.x, line.y + (type == TYPE_SMALL ? -2 : 2), ICON, list->mark);
-            ui_text(ui, type, list->lines[i], line, ALIGN_START, t->ink);
-        }
-        y = line.y + h;
-    }
-    return y - r.y;
-}
-
-static int care_lists(struct ui *ui, const struct care_list *lists, size_t count, enum type type,
-                      struct rect r, bool draw)
-{
-    int used = 0;
-    for (size_t i = 0; i < count; i++)
-        if (lists[i].count) {
-            used += used ? GAP : 0;
-            struct rect rest = {r.x, r.y + used, r.w, r.h - used};
-            used += care_lines(ui, &lists[i], type, rest, draw);
-        }
-    return used;
-}
-
-void exercise_care(struct stage *stage, const struct care_list *lists, size_t count, struct rect r)
-{
-    static const enum type types[] = {TYPE_LARGE, TYPE_BODY, TYPE_SMALL};
-    struct ui *ui = stage->ui;
-    size_t type = 0, last = sizeof types / sizeof *types - 1;
-    bool large = ui->large;
-    while (care_lists(ui, lists, count, types[type], r, false) > r.h) {
-        if (type < last)
-            type++;
-        else if (!ui->large)
-            break;
-        else // a smaller word is better than a stop rule that is not there
-            ui->large = false, type = 1;
-    }
-    care_lists(ui, lists, count, types[type], r, true);
-    ui->large = large;
-}
+// Where things stand. In larger text the words take the room of the poster; what is longer than that
+// takes the room of the dial too, and then nothing starts by itself.
+struct layout {
+    struct rect names, poster, dial, words; // `poster` and `dial` may be empty
+    struct rect stop, care;                 // the panels; `care` empty: both in the first
+};
+static const struct layout layouts[2][3] = {
+    {{.names = {1264, 26, 592, 132},
+      .poster = {1264, 158, 592, 333},
+      .dial = {1400, 500, 320, 320},
+      .words = {1264, 820, 592, 108},
+      .stop = {64, 36, 1152, 752}},
+     {.names = {1448, 26, 408, 330},
+      .dial = {1492, 392, 320, 320},
+      .words = {1448, 724, 408, 192},
+      .stop = {64, 36, 1344, 752}},
+     {.names = {64, 20, 1792, 132},
+      .words = {1264, 812, 592, 104},
+      .stop = {64, 160, 668, 632},
+      .care = {756, 160, 1100, 632}}},
+    {{.names = {64, 20, 952, 132},
+      .poster = {64, 166, 584, 328},
+      .dial = {696, 166, 320, 320},
+      .words = {64, 502, 952, 80},
+      .stop = {64, 590, 952, 842}},
+     {.names = {64, 20, 620, 300},
+      .dial = {696, 20, 320, 320},
+      .words = {64, 340, 620, 130},
+      .stop = {64, 480, 952, 952}},
+     {.names = {64, 20, 952, 132}, .stop = {64, 166, 952, 1266}}},
+};
+enum { LISTS = 2 };
 
 // Two seconds a precaution: they are sentences. When to stop is the same for most exercises.
 static int64_t time_to_read_ms(const struct exercise *exercise)
@@ -70,20 +47,57 @@ static int64_t time_to_read_ms(const struct exercise *exercise)
     return ms > LEAST_MS ? ms / 1000 * 1000 : LEAST_MS;
 }
 
-static void care(struct stage *stage, struct rect r)
+static void lists_of(struct stage *stage, struct care_list lists[LISTS])
 {
-    struct ui *ui = stage->ui;
-    const struct theme *t = ui->theme;
+    const struct theme *t = stage->ui->theme;
     const struct exercise *exercise = stage_exercise(stage);
-    struct care_list lists[] = {
-        {stage_word(stage, "Take care:"), "info", t->badge_mark, exercise->precautions,
-         exercise->precautions_count},
-        {stage_word(stage, "Stop if you feel:"), "cross", t->tier[TIER_SAME_DAY], exercise->stop_if,
-         exercise->stop_if_count},
-    };
-    ui_round(ui, r, RADIUS_CARD, t->panel);
-    exercise_care(stage, lists, sizeof lists / sizeof *lists,
-                  (struct rect){r.x + 48, r.y + 32, r.w - 96, r.h - 56});
+    lists[0] =
+        (struct care_list){stage_word(stage, "Stop if you feel:"), "cross", t->tier[TIER_SAME_DAY],
+                           exercise->stop_if, exercise->stop_if_count};
+    lists[1] = (struct care_list){stage_word(stage, "Take care:"), "info", t->badge_mark,
+                                  exercise->precautions, exercise->precautions_count};
+}
+
+static struct rect in_panel(struct rect panel)
+{
+    return (struct rect){panel.x + 48, panel.y + 28, panel.w - 96, panel.h - 48};
+}
+
+static int way_in(struct ui *ui, const struct care_list *lists, const struct layout *layout)
+{
+    if (!layout->care.w)
+        return exercise_care_way(ui, lists, LISTS, in_panel(layout->stop));
+    int stop = exercise_care_way(ui, lists, 1, in_panel(layout->stop));
+    int care = exercise_care_way(ui, lists + 1, 1, in_panel(layout->care));
+    return stop > care ? stop : care;
+}
+
+// The first layout in which all of the words stand, in larger text no smaller than in normal.
+static const struct layout *layout_for(struct ui *ui, const struct care_list *lists)
+{
+    const struct layout *all = layouts[ui->portrait];
+    bool large = ui->large;
+    ui->large = false;
+    int normal = way_in(ui, lists, &all[0]);
+    ui->large = large;
+    if (normal == EXERCISE_CARE_NOT)
+        return &all[2];
+    if (!large)
+        return &all[0];
+    bool grow = way_in(ui, lists, &all[1]) < way_in(ui, lists, &all[0]);
+    return ui->portrait && !grow ? &all[0] : &all[1];
+}
+
+static void care(struct ui *ui, const struct care_list *lists, const struct layout *layout)
+{
+    bool two = layout->care.w > 0;
+    int way = way_in(ui, lists, layout);
+    ui_round(ui, layout->stop, RADIUS_CARD, ui->theme->panel);
+    exercise_care(ui, lists, two ? 1 : LISTS, way, in_panel(layout->stop));
+    if (!two)
+        return;
+    ui_round(ui, layout->care, RADIUS_CARD, ui->theme->panel);
+    exercise_care(ui, lists + 1, 1, way, in_panel(layout->care));
 }
 
 // The dial counts down to the picture. True once it has.
@@ -99,10 +113,14 @@ static bool countdown(struct stage *stage, struct rect ring, struct rect words)
     return left_ms <= 0;
 }
 
-static enum exercise_tap controls(struct stage *stage, struct rect left, struct rect right)
+static enum exercise_tap controls(struct stage *stage, bool waiting)
 {
     struct ui *ui = stage->ui;
-    bool waiting = stage->session->waiting;
+    bool portrait = ui->portrait;
+    struct rect left =
+        portrait ? (struct rect){64, 1456, 464, 112} : (struct rect){64, 812, 480, 104};
+    struct rect right =
+        portrait ? (struct rect){552, 1456, 464, 112} : (struct rect){576, 812, 640, 104};
     struct button wait = {.id = "wait", .words = stage_word(stage, "Wait"), .icon = "pause"};
     struct button begin = {
         .id = "begin", .words = stage_word(stage, "Start now"), .icon = "play", .look = LOOK_MAIN};
@@ -116,29 +134,26 @@ enum exercise_tap exercise_view_ready(struct stage *stage)
     struct ui *ui = stage->ui;
     struct session *session = stage->session;
     const struct exercise *exercise = stage_exercise(stage);
-    bool portrait = ui->portrait, over = false;
+    struct care_list lists[LISTS];
+    lists_of(stage, lists);
+    const struct layout *layout = layout_for(ui, lists);
+    bool waiting = session->waiting || !layout->dial.w, over = false;
     if (!session->ready_since_ms)
         session->ready_since_ms = stage->now_ms;
     canvas_set_video(ui->canvas, NULL);
-    exercise_view_names(stage);
-    ui_picture(ui, stage_poster(stage, exercise), exercise->page.title,
-               portrait ? (struct rect){64, 166, 584, 328} : (struct rect){1264, 158, 592, 333},
-               (struct corners){RADIUS_CARD, true, true});
-    care(stage, portrait ? (struct rect){64, 590, 952, 842} : (struct rect){64, 36, 1152, 752});
-    struct rect words =
-        portrait ? (struct rect){64, 502, 952, 80} : (struct rect){1264, 820, 592, 108};
-    if (session->waiting)
-        ui_text_middle(
-            ui, TYPE_LARGE, stage_keep(stage, exercise_dose(exercise, session->language)),
-            portrait ? words : (struct rect){1264, 508, 592, 160}, ALIGN_START, ui->theme->ink2);
-    else
-        over = countdown(stage,
-                         portrait ? (struct rect){696, 166, 320, 320}
-                                  : (struct rect){1400, 500, 320, 320},
-                         words);
-    enum exercise_tap tap =
-        portrait
-            ? controls(stage, (struct rect){64, 1456, 464, 112}, (struct rect){552, 1456, 464, 112})
-            : controls(stage, (struct rect){64, 812, 480, 104}, (struct rect){576, 812, 640, 104});
+    exercise_view_names(stage, layout->names);
+    if (layout->poster.w)
+        ui_picture(ui, stage_poster(stage, exercise), exercise->page.title, layout->poster,
+                   (struct corners){RADIUS_CARD, true, true});
+    care(ui, lists, layout);
+    struct rect dose =
+        ui->portrait || !layout->poster.w ? layout->words : (struct rect){1264, 508, 592, 160};
+    if (!waiting)
+        over = countdown(stage, layout->dial, layout->words);
+    else if (dose.w)
+        ui_text_middle(ui, TYPE_LARGE,
+                       stage_keep(stage, exercise_dose(exercise, session->language)), dose,
+                       ALIGN_START, ui->theme->ink2);
+    enum exercise_tap tap = controls(stage, waiting);
     return over ? TAP_BEGIN : tap;
 }

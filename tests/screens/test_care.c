@@ -189,6 +189,34 @@ static void whoever_waits_has_all_the_time(void **state)
     assert_int_equal(run.untold, 0);
 }
 
+// What is too long to stand beside the dial stands without it, and begins at a tap alone.
+static void long_lists_are_told_whole_and_wait(void **state)
+{
+    (void)state;
+    enum { LINES = 6 };
+    static char *const lines[LINES] = {
+        "One: new hip, knee or back, or told not to bend it? Ask your physio first, and show this page to them before.",
+        "Two: new hip, knee or back, or told not to bend it? Ask your physio first, and show this page to them before.",
+        "Three: new hip, knee or back, or told not to bend? Ask your physio first, and show this page to them before.",
+        "Four: new hip, knee or back, or told not to bend it? Ask your physio first, and show this page to them too.",
+        "Five: new hip, knee or back, or told not to bend it? Ask your physio first, and show this page to them too.",
+        "Six: new hip, knee or back, or told not to bend it? Ask your physio first, and show this page to them too.",
+    };
+    struct exercise *exercise = &run.library->topics[0][0].exercises[0], kept = *exercise;
+    exercise->stop_if = exercise->precautions = (char **)lines;
+    exercise->stop_if_count = exercise->precautions_count = LINES;
+    for (int large = 0; large < 2; large++) {
+        enter("en", &run.library->topics[0][0], 0, large);
+        assert_int_equal(until_it_plays(0), -1);
+        assert_true(run.told[0]);
+        pass("begin");
+        pass(NULL);
+        assert_int_equal(fake.plays, 1);
+        assert_int_equal(run.untold, 0);
+    }
+    *exercise = kept;
+}
+
 // Whoever reads on in larger text is not torn away from it, nor from the page it was opened over.
 static void a_sheet_over_the_end_holds_what_follows(void **state)
 {
@@ -314,6 +342,7 @@ int main(void)
         cmocka_unit_test(what_follows_by_itself_is_told_too),
         cmocka_unit_test(start_now_starts_now_and_again_asks_nothing),
         cmocka_unit_test(whoever_waits_has_all_the_time),
+        cmocka_unit_test(long_lists_are_told_whole_and_wait),
         cmocka_unit_test(a_sheet_over_the_end_holds_what_follows),
     };
     const struct CMUnitTest portrait[] = {

@@ -33,7 +33,7 @@ static void draw(struct run *run, const char *screen, const char *id)
     stage->clinic_topic =
         library_topic(run->on.library, session->topic, run->on.library->clinic.languages[0]);
     stage_dress(stage);
-    stage->entered = true;
+    stage->entered = !session->finished;
     for (int pass = 0; pass < 2; pass++) { // once to begin, once more as it then is
         screen_named(screen)->frame(stage);
         stage->entered = false;
@@ -286,6 +286,40 @@ static void draw_limits(struct run *run, struct topic *topic, bool large)
     draw_field(run, topic, large, "relief", &topic->relief.warning, WARNING_LETTERS, true);
 }
 
+// Six stop rules and six precautions, as long as the content takes them: before the picture moves
+// and, of the stop rules, when it is done.
+static void draw_long_care(struct run *run, struct topic *topic, bool large)
+{
+    enum { LINES = 6 };
+    struct exercise *exercise = &topic->exercises[0], kept = *exercise;
+    char *stop[LINES], *care[LINES];
+    for (int i = 0; i < LINES; i++) { // each its own
+        stop[i] = words_of(STOP_LETTERS);
+        care[i] = words_of(CARE_LETTERS);
+        stop[i][0] = care[i][1] = (char)('A' + i);
+    }
+    exercise->stop_if = stop;
+    exercise->precautions = care;
+    exercise->stop_if_count = exercise->precautions_count = LINES;
+    for (int ended = 0; ended < 2; ended++) {
+        fresh(run, "en", topic, large);
+        run->on.session.before_seen = true;
+        run->on.session.care_seen[0] = ended;
+        run->on.session.course_open = run->on.session.finished = ended;
+        draw(run, "exercise", ended ? "long care, ended" : "long care");
+        for (int i = 0; i < LINES; i++) {
+            must_stand(run, stop[i]);
+            if (!ended)
+                must_stand(run, care[i]);
+        }
+    }
+    *exercise = kept;
+    for (int i = 0; i < LINES; i++) {
+        free(stop[i]);
+        free(care[i]);
+    }
+}
+
 // A page whose video is still to come is judged with the video of another.
 static void lend_videos(struct library *library)
 {
@@ -324,8 +358,10 @@ int main(int argc, char **argv)
             for (int large = 0; large < 2; large++)
                 draw_topic(&run, language, &run.on.library->topics[l][t], large);
     }
-    for (int large = 0; large < 2; large++)
+    for (int large = 0; large < 2; large++) {
         draw_limits(&run, &run.on.library->topics[0][0], large);
+        draw_long_care(&run, &run.on.library->topics[0][0], large);
+    }
     printf("%d pages drawn, %d breaches\n", run.drawn, run.breaches);
     drawing_close(&run.on);
     return run.breaches || !run.drawn;
