@@ -353,8 +353,11 @@ bool ui_answer(struct ui *ui, const char *id, const char *words, const char *ico
     int badge = wide ? 112 : 120, mark = 76, gap = 36;
     if (r.h < badge + 24)
         badge = r.h - 24;
-    struct text_block block =
-        ui_measure(ui, TYPE_ANSWER, words, r.w - badge - gap - 64 - (chosen ? 72 : 0), r.h - 8);
+    // The tick's place is kept, chosen or not: the words do not move under the finger.
+    int tick = 56, tick_y = 20, room = r.w - badge - gap - 64;
+    struct text_block block = ui_measure(ui, TYPE_ANSWER, words, room, r.h - 8);
+    if ((r.h - block.h) / 2 < tick_y + tick)
+        block = ui_measure(ui, TYPE_ANSWER, words, room - tick - 16, r.h - 8);
     int x = wide ? r.x + 44 : r.x + (r.w - badge - gap - block.w) / 2;
     int y = r.y + (r.h - badge) / 2;
     if (t->shadows)
@@ -370,7 +373,7 @@ bool ui_answer(struct ui *ui, const char *id, const char *words, const char *ico
              (struct rect){x + badge + gap, r.y + 4, block.w + 1, r.h - 8}, ALIGN_START, true,
              f.ink);
     if (chosen)
-        ui_dot(ui, NULL, r.x + r.w - 80, r.y + 20, 56, t->primary, t->on_primary);
+        ui_dot(ui, NULL, r.x + r.w - 80, r.y + tick_y, tick, t->primary, t->on_primary);
     return touch.tapped;
 }
 

@@ -137,6 +137,25 @@ static void draw_before(struct run *run, const char *language, struct topic *top
     topic->before_questions[0] = chosen;
 }
 
+// An answer that is chosen is set as it was before: its words do not jump under the finger.
+static void draw_chosen(struct run *run, const char *language, const struct topic *topic,
+                        bool large)
+{
+    struct rect before = {0};
+    for (int chosen = 0; chosen < 2; chosen++) {
+        fresh(run, language, topic, large);
+        run->on.session.answers.given[0] = chosen ? ANSWER_NOT_SURE : ANSWER_NONE;
+        draw(run, "question", chosen ? "chosen" : "not chosen");
+        const struct item *item = tree_find(&run->on.ui.tree, "not-sure");
+        if (chosen && (before.w != item->words.w || before.h != item->words.h)) {
+            printf("\"%s\" in %s%s is set anew when chosen\n", item->name, language,
+                   large ? ", larger" : "");
+            run->breaches++;
+        }
+        before = item->words;
+    }
+}
+
 // What is promised of the page is true of it: who is sent to the desk carries a sign there.
 static void draw_printed_results(struct run *run, const char *language, const struct topic *topic,
                                  bool large)
@@ -200,6 +219,7 @@ static void draw_topic(struct run *run, const char *language, struct topic *topi
         const struct tier_card *card = &checklist->cards[checklist->questions[i].yes];
         steps_must_stand(run, card->steps, card->steps_count);
     }
+    draw_chosen(run, language, topic, large);
     draw_printed_results(run, language, topic, large);
     for (size_t i = 0; i < topic->exercises_count; i++) {
         for (int step = 0; step < 4; step++) { // what to take care of, two moments of it, its end
