@@ -2,7 +2,7 @@
 // The staff code: four digits, kept hashed in the state folder. Five wrong tries lock it for a
 // minute, and a restart does not unlock it. Without a state folder it is kept in memory until the
 // kiosk ends. Everything here reads or writes files or takes a slow hash: call it on a worker's
-// thread.
+// thread, but for pin_open, which waits for the disk once, before the first screen.
 
 #include <stdbool.h>
 #include <stdint.h>

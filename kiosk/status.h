@@ -19,8 +19,8 @@ void status_of_machine(struct status *status, const char *state, const char *run
 // What `physio-kiosk status` needs to know of the running kiosk.
 struct status_kiosk {
     int pid;
-    const char *version, *printer; // "ok", "PRN-03", "none"
-    const char *last_page;         // "printed", "failed", "none"
+    const char *version, *printer; // "ready", "PRN-03", "none"
+    const char *last_page;         // "printed", "PRN-03", "none"
     int64_t started_s;             // CLOCK_BOOTTIME
 };
 // Writes RUNTIME/status.json. Blocks. False leaves errno.

@@ -63,7 +63,7 @@ void printer_print(struct printer *printer, char *pdf, size_t bytes, int pages, 
 void printer_cancel(struct printer *printer); // asks; the status tells when it is done
 const char *printer_problem_code(enum printer_problem problem); // "PRN-03"
 // Asks whether a page could be sent, for the hub's card, and on how many sides; the answer is the
-// next status with phase PRINTER_IDLE and `problem`: NO_QUEUE, PAUSED, SERVICE or STUCK_JOB, and,
+// next status with phase PRINTER_IDLE and `problem`: NO_QUEUE, PAUSED, SERVICE, STUCK_JOB or OTHER, and,
 // where the unit that asks the printer itself is there (printer_device.h), what that one says.
 // Ignored during a job.
 void printer_ask(struct printer *printer);

@@ -224,7 +224,7 @@ static void what_was_not_taken_wants_looking_after(void **unused)
                  {REPORT_FAILED, false, 1},    {REPORT_HELD, false, 1}};
     struct box box = box_make();
     struct status *status = status_make();
-    struct status_kiosk kiosk = {.pid = getpid(), .version = "1", .printer = "ok"};
+    struct status_kiosk kiosk = {.pid = getpid(), .version = "1", .printer = "ready"};
     assert_true(status_write(status, &kiosk, box.folder));
     status_destroy(status);
     FILE *out = fopen("/dev/null", "w");
