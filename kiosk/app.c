@@ -178,6 +178,24 @@ int64_t app_deaf_until_ms(const struct app *app)
     return app->ui.pointer.deaf_until_ms;
 }
 
+// The display and the printer are opened once, at the start: another one in clinic.yaml takes effect by
+// a new start, which nobody sees between two visits.
+static void adopt_content(struct app *app)
+{
+    char *display = str_copy(app->library->clinic.display),
+         *printer = str_copy(app->library->clinic.printer);
+    app_adopt_content(app);
+    const struct clinic *clinic = &app->library->clinic;
+    if (!str_equal(clinic->display, display) || !str_equal(clinic->printer, printer)) {
+        bool anew = notify_manager(); // whoever tries it by hand keeps their window
+        log_info("clinic.yaml names another display or printer: %s",
+                 anew ? "the kiosk starts anew" : "start the kiosk anew to use it");
+        app->quit = app->quit || anew;
+    }
+    free(display);
+    free(printer);
+}
+
 static void take_news(struct app *app)
 {
     if (player_handle(app->player))
@@ -195,7 +213,7 @@ static void take_news(struct app *app)
     }
     loader_handle(app->loader, clock_ms());
     if (loader_ready(app->loader) && app_between_sessions(app))
-        app_adopt_content(app);
+        adopt_content(app);
     control_handle(app->control, app);
 }
 

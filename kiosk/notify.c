@@ -1,6 +1,7 @@
 // Words to systemd. Main thread.
 #include "notify.h"
 
+#include <stdlib.h>
 #include <systemd/sd-daemon.h>
 
 void notify_ready(void)
@@ -11,6 +12,11 @@ void notify_ready(void)
 void notify_starting(int seconds)
 {
     sd_notifyf(0, "EXTEND_TIMEOUT_USEC=%d", seconds * 1000000);
+}
+
+bool notify_manager(void)
+{
+    return getenv("NOTIFY_SOCKET");
 }
 
 void notify_alive(void)
