@@ -389,10 +389,8 @@ void printer_destroy(struct printer *printer)
     pthread_cond_signal(&printer->wish);
     pthread_mutex_unlock(&printer->mutex);
 
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += JOIN_S;
-    if (pthread_timedjoin_np(printer->thread, NULL, &until) != 0) {
+    struct timespec until = in_ms(JOIN_S * 1000);
+    if (pthread_clockjoin_np(printer->thread, NULL, CLOCK_MONOTONIC, &until) != 0) {
         // Leaving its memory to it is all that is safe; the process is about to end.
         log_error("The print service hangs; its thread is left behind.");
         pthread_detach(printer->thread);
