@@ -107,14 +107,25 @@ static void status_work(void *job)
         log_warning("the status cannot be written: %s", strerror(errno));
 }
 
+// What stands there of what staff asked for, once a newer status is known.
+static enum staff_news news_of(const struct app *app, const struct status *now)
+{
+    const struct status *before = app->status;
+    uint64_t wished = app->staff.sure_tree;
+    if (now->held && wished && now->tree != wished)
+        return NEWS_CHANGED; // the publisher takes over only what they had read of
+    bool news = before && now->sentence &&
+                (!str_equal(before->sentence, now->sentence) ||
+                 before->generation != now->generation || before->tree != now->tree);
+    return news ? NEWS_NONE : NEWS_ASKED; // what came of it stands there
+}
+
 static void status_done(void *job)
 {
     struct status_job *j = job;
     struct app *app = j->app;
-    if (app->staff.news == NEWS_ASKED && app->status && j->status->sentence &&
-        (!app->status->sentence || !str_equal(app->status->sentence, j->status->sentence) ||
-         app->status->generation != j->status->generation))
-        app->staff.news = NEWS_NONE; // what came of it stands there
+    if (app->staff.news == NEWS_ASKED)
+        app->staff.news = news_of(app, j->status);
     status_destroy(app->status);
     app->status = j->status;
     app->staff.status = app->status;
@@ -231,6 +242,8 @@ static void wish_done(void *job)
 static void wish(struct app *app, enum staff_ask ask)
 {
     app->staff.news = NEWS_WAITING;
+    if (ask != STAFF_RELEASE)
+        app->staff.sure_tree = 0;
     if (!app->options.state) { // the folders are shown as they are, and cannot be anything else
         loader_look(app->loader);
         return;

@@ -51,6 +51,7 @@ enum staff_slip { SLIP_NONE, SLIP_WRONG, SLIP_NOT_SAME, SLIP_TOO_EASY, SLIP_NOT_
 enum staff_news {
     NEWS_NONE,
     NEWS_ASKED,   // somebody else does it, and it will show here
+    NEWS_CHANGED, // what they wished to take over is not what waits any more
     NEWS_FAILED,  // it could not be written
     NEWS_WAITING, // it is done when these screens are closed
 };
@@ -82,11 +83,11 @@ struct staff_stick {
 struct staff {
     bool inside; // the right code was typed: only then does any staff screen but the code's open
     enum staff_ask ask;
-    char item[512];                  // that STAFF_HIDE and STAFF_SHOW mean
-    enum staff_ask sure;             // what the sheet "staff-sure" asks about
-    uint64_t sure_tree;              // of the status that staff had read then: the set that waited
-    enum staff_news news;            // forgotten when another screen opens
-    int64_t collect_ms;              // while something is asked: when to look what came of it
+    char item[512];       // that STAFF_HIDE and STAFF_SHOW mean
+    enum staff_ask sure;  // what the sheet "staff-sure" asks about
+    uint64_t sure_tree;   // of the set that waited, as staff had read; 0: it is not wished for
+    enum staff_news news; // forgotten when another screen opens
+    int64_t collect_ms;   // while something is asked: when to look what came of it
     const struct status *status;     // NULL until it is collected; not owned
     struct printer_status last_page; // the newest page that came out or failed
 

@@ -184,6 +184,9 @@ const char *staff_news_line(const struct stage *stage)
     switch (stage->staff->news) {
     case NEWS_ASKED:
         return stage_word(stage, "Asked. What comes of it will stand here.");
+    case NEWS_CHANGED:
+        return stage_word(stage,
+                          "The folder has changed since. Read this again before you take it over.");
     case NEWS_FAILED:
         return stage_word(stage, "That could not be saved. The disk may be full.");
     case NEWS_WAITING:

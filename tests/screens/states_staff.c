@@ -165,6 +165,12 @@ static void held(struct stage *stage)
     status.note = "Set 8 did not stay on the screen: the kiosk went back to set 7.";
 }
 
+static void held_and_changed(struct stage *stage)
+{
+    held(stage);
+    stage->staff->news = NEWS_CHANGED;
+}
+
 static void items(struct stage *stage)
 {
     static struct status_item list[] = {
@@ -278,7 +284,7 @@ const struct state states_staff[] = {
     {"staff-sure-restart", "staff", "staff-sure", sure_restart},
     {"staff-more", "staff-more", NULL, held},
     {"staff-publishing", "staff-publishing", NULL, good},
-    {"staff-publishing-held", "staff-publishing", NULL, held},
+    {"staff-publishing-held", "staff-publishing", NULL, held_and_changed},
     {"staff-publishing-sure", "staff-publishing", "staff-sure", sure},
     {"staff-publishing-none", "staff-publishing", NULL, nothing_kept},
     {"staff-items", "staff-items", NULL, items},
