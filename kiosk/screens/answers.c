@@ -60,7 +60,7 @@ static void answers_frame(struct stage *stage)
                                            "You said no to all {n} questions.", no);
     if (pages > 1) {
         stage_pager(stage, stage_word(stage, "More ({n} of {m})"), pages,
-                    (struct rect){x, y, (w - (portrait ? 24 : 32)) / 2, PAGER_H});
+                    (struct rect){x, y + 14, (w - (portrait ? 24 : 32)) / 2, PAGER_H});
         if (*page * most != first)
             stage->session->sheet_since_ms = stage->now_ms; // the next page has its time too
     } else if (no) {

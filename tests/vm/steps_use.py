@@ -11,7 +11,7 @@ def stillness(a):
     first, start = int(a.shell(count)), time.monotonic()
     time.sleep(24)
     rate = (int(a.shell(count)) - first) / (time.monotonic() - start)
-    if rate > 2:
+    if rate > 8:  # one that does not sleep wakes up sixty times
         raise Wrong(f"A still screen wakes up {rate:.1f} times a second.")
     return f"{rate:.2f} wakeups a second"
 
