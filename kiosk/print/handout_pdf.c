@@ -32,17 +32,16 @@ struct handout_layout {
 
 // How close things stand.
 static const struct spacing {
-    double gaps;    // of the usual space between blocks
-    double leading; // see ink_leading
-    double still_w; // pt
-    double margin;  // pt
+    double gaps;             // of the usual space between blocks and in them
+    double leading;          // see ink_leading
+    double still_w, still_h; // pt
+    double margin;           // pt
     bool dense;
-} spacings[] = {{1, 1, 160, 48, false},
-                {0.7, 1, 160, 48, false},
-                {0.6, 1, 128, 42, false},
-                {0.5, 0.5, 108, 36, true},
-                {0.3, 0, 70, 34, true}};
+} spacings[] = {{1, 1, 160, 90, 48, false},   {0.7, 1, 160, 90, 48, false},
+                {0.6, 1, 128, 72, 42, false}, {0.5, 0.5, 116, 65, 36, true},
+                {0.3, 0, 104, 54, 34, true},  {0.1, 0, 104, 44, 34, true}};
 enum { ROOMY, CLOSER, SPACINGS = sizeof spacings / sizeof *spacings };
+enum { HALVINGS = 4 }; // steps between two spacings
 
 static const struct ink_still *still_of(void *context, const char *picture)
 {
@@ -61,21 +60,15 @@ static const struct ink_still *still_of(void *context, const char *picture)
     return kept.still;
 }
 
-static bool has_stills(const struct handout *handout)
+static void lay_out(struct handout_layout *layout, const struct handout *handout,
+                    const struct spacing *how)
 {
-    for (size_t i = 0; i < handout->count; i++)
-        if (handout->blocks[i].kind == BLOCK_EXERCISE && handout->blocks[i].picture)
-            return true;
-    return false;
-}
-
-static void lay_out(struct handout_layout *layout, const struct handout *handout, size_t spacing)
-{
-    const struct spacing *how = &spacings[spacing];
     struct typesetter *set = &layout->set;
     layout->margin = how->margin;
     set->column = layout->w - 2 * layout->margin;
-    set->still_w = has_stills(handout) ? how->still_w : 0;
+    set->still_w = how->still_w;
+    set->still_h = how->still_h;
+    set->air = how->gaps;
     set->dense = how->dense;
     ink_leading(set->ink, how->leading);
     for (size_t i = 0; i < layout->count; i++) {
@@ -84,7 +77,8 @@ static void lay_out(struct handout_layout *layout, const struct handout *handout
         layout->slots[i].before *= how->gaps;
     }
     struct piece foot = handout_footer(set, &handout->blocks[handout->count - 1], 88, 99);
-    double bottom = layout->h - layout->margin * 0.75 - foot.height - set->body;
+    double bottom =
+        layout->h - layout->margin * 0.75 - foot.height - set->body * (0.4 + 0.6 * how->gaps);
     piece_destroy(&foot);
     layout->pages = flow_pages(layout->slots, layout->count, layout->margin, bottom);
 }
@@ -94,21 +88,53 @@ static int sheets(int pages)
     return (pages + 1) / 2;
 }
 
+// From `close` (0) to `airy` (1); what the close one leaves out stays left out.
+static struct spacing between(const struct spacing *close, const struct spacing *airy, double step)
+{
+    return (struct spacing){
+        .gaps = close->gaps + (airy->gaps - close->gaps) * step,
+        .leading = close->leading + (airy->leading - close->leading) * step,
+        .still_w = close->still_w + (airy->still_w - close->still_w) * step,
+        .still_h = close->still_h + (airy->still_h - close->still_h) * step,
+        .margin = close->margin + (airy->margin - close->margin) * step,
+        .dense = close->dense,
+    };
+}
+
+// Gives back what air and size of stills the pages of `spacings[close]` have room for.
+static void spread(struct handout_layout *layout, const struct handout *handout, size_t close,
+                   int pages)
+{
+    struct spacing kept = spacings[close];
+    double low = 0, high = 1;
+    for (int i = 0; i < HALVINGS; i++) {
+        double step = (low + high) / 2;
+        struct spacing wider = between(&spacings[close], &spacings[close - 1], step);
+        lay_out(layout, handout, &wider);
+        *(layout->pages <= pages ? &low : &high) = step;
+        if (layout->pages <= pages)
+            kept = wider;
+    }
+    lay_out(layout, handout, &kept);
+}
+
 // As much air as costs no sheet of paper; of a single sheet, a page saved is worth less air too.
 static void lay_out_best(struct handout_layout *layout, const struct handout *handout)
 {
     size_t best = ROOMY, last = ROOMY;
-    lay_out(layout, handout, ROOMY);
+    lay_out(layout, handout, &spacings[ROOMY]);
     int pages = layout->pages;
     while (last + 1 < SPACINGS && (sheets(pages) > 1 || (last == ROOMY && pages > 1))) {
-        lay_out(layout, handout, ++last);
+        lay_out(layout, handout, &spacings[++last]);
         if (sheets(layout->pages) < sheets(pages) || (last == CLOSER && layout->pages < pages)) {
             best = last;
             pages = layout->pages;
         }
     }
-    if (best != last)
-        lay_out(layout, handout, best);
+    if (best != ROOMY)
+        spread(layout, handout, best, pages);
+    else if (last != ROOMY)
+        lay_out(layout, handout, &spacings[ROOMY]);
 }
 
 struct handout_layout *handout_layout(const struct handout *handout, still_find *find,

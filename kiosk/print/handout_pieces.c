@@ -33,6 +33,12 @@ static struct ink_text *make_text(const struct typesetter *set, const struct sty
     return ink_text(set->ink, set->body * style->em, style->weight, language, width, words);
 }
 
+// Space inside a piece, pt: `usual` em, and as little as `close` em where paper is short.
+static double space(const struct typesetter *set, double usual, double close)
+{
+    return set->body * (close + (usual - close) * set->air);
+}
+
 // The pointer lives until the next mark is put.
 static struct mark *put_text(const struct typesetter *set, struct piece *piece,
                              const struct style *style, const char *language, double x, double y,
@@ -142,7 +148,7 @@ static void build_tick(const struct typesetter *set, const struct block *block, 
     piece_put(piece, MARK_TICK, 0, y, size, size);
 }
 
-// The still at its own shape, never cropped; returns its height, 0 if there is none.
+// All stills have frames of one size; returns the height, 0 if there is no still.
 static double put_still(const struct typesetter *set, const struct block *block,
                         struct piece *piece)
 {
@@ -150,10 +156,8 @@ static double put_still(const struct typesetter *set, const struct block *block,
         block->picture ? set->still(set->context, block->picture) : NULL;
     if (!still)
         return 0;
-    double room = set->still_w, shape = ink_still_shape(still);
-    double w = shape > 1 ? room / shape : room, h = w * shape;
-    piece_put(piece, MARK_STILL, (room - w) / 2, 0, w, h)->still = ink_still_again(still);
-    return h;
+    piece_put(piece, MARK_STILL, 0, 0, set->still_w, set->still_h)->still = ink_still_again(still);
+    return set->still_h;
 }
 
 // The name, the dose and where it is felt stand beside the still; all that asks for care stands
@@ -190,8 +194,13 @@ static void build_exercise(const struct typesetter *set, const struct block *blo
         piece->marks[i].y += fmax(0, (still_h - y) / 2);
     y = fmax(still_h, y);
     if (below.lines_count)
-        y = put_lines(set, piece, &below, 0, y + 0.35 * em, set->column, gap);
+        y = put_lines(set, piece, &below, 0, y + space(set, 0.35, 0.15), set->column, gap);
     piece->height = y;
+}
+
+static double diary_row(const struct typesetter *set)
+{
+    return space(set, 1.75, 1.5);
 }
 
 // Lines to write on, as far apart as the diary's rows.
@@ -199,7 +208,7 @@ static void put_rules(const struct typesetter *set, struct piece *piece, double 
                       double w, int count)
 {
     for (int i = 1; i <= count; i++)
-        piece_put(piece, MARK_RULE, x, y + i * 1.75 * set->body, w, 0.75);
+        piece_put(piece, MARK_RULE, x, y + i * diary_row(set), w, 0.75);
 }
 
 static struct mark *put_centered(const struct typesetter *set, struct piece *piece,
@@ -214,7 +223,7 @@ static struct mark *put_centered(const struct typesetter *set, struct piece *pie
 static void build_diary(const struct typesetter *set, const struct block *block,
                         struct piece *piece)
 {
-    const double em = set->body, week_w = 4.6 * em, cell = 1.95 * em, row = 1.75 * em,
+    const double em = set->body, week_w = 4.6 * em, cell = 1.95 * em, row = diary_row(set),
                  box = 1.35 * em, gap = 1.3 * em;
     const double boxes_w = week_w + DIARY_DAYS * cell, notes_x = boxes_w + gap,
                  notes_w = set->column - notes_x;
@@ -250,7 +259,7 @@ static void build_notes(const struct typesetter *set, const struct block *block,
 {
     double y = put_words(set, piece, &style_heading, block, 0, 0, set->column);
     put_rules(set, piece, 0, y, set->column, DIARY_WEEKS);
-    piece->height = y + DIARY_WEEKS * 1.75 * set->body + 1;
+    piece->height = y + DIARY_WEEKS * diary_row(set) + 1;
 }
 
 // Puts `kind` (a frame) round everything that is in the piece, whose words end at y.
@@ -263,7 +272,8 @@ static void put_frame(const struct typesetter *set, struct piece *piece, enum ma
 
 static void build_box(const struct typesetter *set, const struct block *block, struct piece *piece)
 {
-    const double em = set->body, pad = 0.8 * em, sign = 1.9 * em, x = pad + sign + 0.8 * em;
+    const double em = set->body, pad = space(set, 0.8, 0.5), sign = space(set, 1.9, 1.4),
+                 x = pad + sign + 0.8 * em;
     size_t first = piece->count;
     double w = set->column - 2 * pad;
     double y = put_words(set, piece, &style_name, block, x, 0, set->column - x - pad);
@@ -271,7 +281,8 @@ static void build_box(const struct typesetter *set, const struct block *block, s
     for (size_t i = first; i < piece->count; i++)
         piece->marks[i].y += above;
     piece_put(piece, MARK_SIGN, pad, pad + fmax(0, (y - sign) / 2), sign, sign);
-    y = put_lines(set, piece, block, pad, pad + fmax(y, sign) + 0.35 * em, w, 0.3 * em);
+    y = put_lines(set, piece, block, pad, pad + fmax(y, sign) + space(set, 0.35, 0.15), w,
+                  space(set, 0.3, 0.1));
     put_frame(set, piece, MARK_FRAME, y, pad);
 }
 

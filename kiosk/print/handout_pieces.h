@@ -10,10 +10,11 @@
 
 struct typesetter {
     struct ink *ink;
-    double column;  // its width, pt
-    double body;    // size of body text, pt
-    double still_w; // 0 if no exercise has a still
-    bool dense;     // paper is short: leave out what can be left out
+    double column;           // its width, pt
+    double body;             // size of body text, pt
+    double still_w, still_h; // the frame of a still, pt
+    double air;              // 1: pieces are as airy inside as they like; 0: as close as can be
+    bool dense;              // paper is short: leave out what can be left out
     // The still of that name, which stays the typesetter's; NULL if there is none.
     const struct ink_still *(*still)(void *context, const char *picture);
     void *context;

@@ -13,6 +13,7 @@
 #include <pango/pangocairo.h>
 
 #include "number_order.h"
+#include "still.h"
 #include "str.h"
 #include "words.h"
 #define LOG_TAG "page"
@@ -27,10 +28,9 @@ struct ink_text {
     PangoLayout *layout;
 };
 
-enum { STILL_W = 400 }; // px, at least: 180 a inch on paper
-
 struct ink_still {
     cairo_surface_t *surface;
+    double x, y, w, h; // the figure, px
 };
 
 struct ink_pen {
@@ -226,17 +226,29 @@ void ink_text_side(struct ink_text *text, bool right)
     pango_layout_set_alignment(text->layout, right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
+struct ink_still *ink_still(const struct pixels *picture)
+{
+    struct still still = still_make(picture);
+    struct ink_still *made = mem_make(1, sizeof *made);
+    *made = (struct ink_still){.x = still.x, .y = still.y, .w = still.w, .h = still.h};
+    size_t row = (size_t)still.pixels.w;
+    made->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, still.pixels.w, still.pixels.h);
+    unsigned char *rows = cairo_image_surface_get_data(made->surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(made->surface);
+    for (size_t y = 0; rows && y < (size_t)still.pixels.h; y++)
+        memcpy(rows + y * stride, still.pixels.argb + y * row, row * sizeof *still.pixels.argb);
+    // One in error fails when it is drawn, and with it the page.
+    cairo_surface_mark_dirty(made->surface);
+    still_destroy(&still);
+    return made;
+}
+
 struct ink_still *ink_still_again(const struct ink_still *still)
 {
     struct ink_still *again = mem_make(1, sizeof *again);
-    again->surface = cairo_surface_reference(still->surface);
+    *again = *still;
+    cairo_surface_reference(again->surface);
     return again;
-}
-
-double ink_still_shape(const struct ink_still *still)
-{
-    return (double)cairo_image_surface_get_height(still->surface) /
-           cairo_image_surface_get_width(still->surface);
 }
 
 void ink_still_destroy(struct ink_still *still)
@@ -245,40 +257,6 @@ void ink_still_destroy(struct ink_still *still)
         return;
     cairo_surface_destroy(still->surface);
     free(still);
-}
-
-// What is nearly white becomes white, what is nearly black becomes black.
-static uint32_t clearer(uint32_t shade)
-{
-    enum { BLACK = 24, WHITE = 212 };
-    return shade <= BLACK ? 0 : shade >= WHITE ? 255 : (shade - BLACK) * 255 / (WHITE - BLACK);
-}
-
-struct ink_still *ink_still(const struct pixels *picture)
-{
-    struct pixels pixels = {0};
-    while ((pixels.argb ? pixels.w : picture->w) >= 2 * STILL_W) {
-        struct pixels half = pixels_halve(pixels.argb ? &pixels : picture);
-        pixels_destroy(&pixels);
-        pixels = half;
-    }
-    const struct pixels *from = pixels.argb ? &pixels : picture;
-    struct ink_still *made = mem_make(1, sizeof *made);
-    made->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, from->w, from->h);
-    uint32_t *rows = (uint32_t *)(void *)cairo_image_surface_get_data(made->surface);
-    size_t stride = (size_t)cairo_image_surface_get_stride(made->surface) / sizeof *rows;
-    const uint32_t *argb = from->argb;
-    for (int y = 0; rows && y < from->h; y++, rows += stride)
-        for (int x = 0; x < from->w; x++, argb++) {
-            uint32_t clear = 255 - (*argb >> 24), rgb = 0;
-            for (int shift = 16; shift >= 0; shift -= 8) // on white, where it is not opaque
-                rgb |= clearer((*argb >> shift & 255) * (255 - clear) / 255 + clear) << shift;
-            rows[x] = rgb;
-        }
-    // One in error fails when it is drawn, and with it the page.
-    cairo_surface_mark_dirty(made->surface);
-    pixels_destroy(&pixels);
-    return made;
 }
 
 struct mark *piece_put(struct piece *piece, enum mark_kind kind, double x, double y, double w,
@@ -363,16 +341,28 @@ static void draw_person(cairo_t *cairo, double size)
     cairo_stroke(cairo);
 }
 
+// Where a picture `whole` long, whose figure is `part` long from `start` on, begins in a frame that is
+// `room` long: the figure in the middle, but no gap at a side that the picture can fill.
+static double begin_still(double room, double whole, double start, double part)
+{
+    double middle = room / 2 - start - part / 2;
+    return whole < room ? (room - whole) / 2 : fmin(0, fmax(middle, room - whole));
+}
+
+// The figure fills the frame; of what surrounds it as much is seen as the frame has room for.
 static void draw_still(cairo_t *cairo, const struct mark *mark)
 {
-    cairo_surface_t *surface = mark->still->surface;
-    const double radius = 5;
+    const struct ink_still *still = mark->still;
+    const double radius = 5, scale = fmin(mark->w / still->w, mark->h / still->h);
+    const double w = cairo_image_surface_get_width(still->surface) * scale,
+                 h = cairo_image_surface_get_height(still->surface) * scale;
     cairo_save(cairo);
     round_path(cairo, 0, 0, mark->w, mark->h, radius);
     cairo_clip(cairo);
-    cairo_scale(cairo, mark->w / cairo_image_surface_get_width(surface),
-                mark->h / cairo_image_surface_get_height(surface));
-    cairo_set_source_surface(cairo, surface, 0, 0);
+    cairo_translate(cairo, begin_still(mark->w, w, still->x * scale, still->w * scale),
+                    begin_still(mark->h, h, still->y * scale, still->h * scale));
+    cairo_scale(cairo, scale, scale);
+    cairo_set_source_surface(cairo, still->surface, 0, 0);
     cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD);
     cairo_paint(cairo);
     cairo_restore(cairo);

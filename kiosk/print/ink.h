@@ -36,11 +36,9 @@ void ink_text_center(struct ink_text *text);
 void ink_text_side(struct ink_text *text,
                    bool right); // lines begin (or, if right, end) at that side
 
-// A copy of the picture for paper: no larger than it needs to be, and with a white ground in place
-// of a light one, which a black-and-white printer would fill with dots.
+// A copy of the picture for paper (still.h).
 struct ink_still *ink_still(const struct pixels *picture);
 struct ink_still *ink_still_again(const struct ink_still *still); // the same picture once more
-double ink_still_shape(const struct ink_still *still);            // its height in widths
 void ink_still_destroy(struct ink_still *still);                  // accepts NULL
 
 enum mark_kind {
@@ -53,7 +51,7 @@ enum mark_kind {
     MARK_DISC,   // a filled circle
     MARK_SIGN,   // an octagon with "!"
     MARK_PERSON, // head and shoulders
-    MARK_STILL,
+    MARK_STILL,  // in a thin frame, which its figure fills
 };
 
 struct mark {

@@ -10,43 +10,19 @@
 
 #include <cmocka.h>
 
+#include "handout_pieces.h"
 #include "paper.h"
 #include "str.h"
 #include "words.h"
 
-enum { FOUR = 4 };
+enum { FOUR = 4, LONGEST = 6 };
 
+static struct library *libraries[2]; // with a number to call in an emergency, and without one
 static struct library *library;
 
 static const struct topic *topic_of(size_t topic, const char *language)
 {
     return library_topic(library, library->topics[0][topic].page.id, language);
-}
-
-static size_t care(const struct exercise *exercise)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < exercise->precautions_count; i++)
-        letters += strlen(exercise->precautions[i]);
-    return letters;
-}
-
-// The first four exercises of the topic, or those that ask for most care.
-static size_t choose(const struct topic *topic, bool worst, struct exercise *four)
-{
-    size_t count = 0;
-    bool taken[64] = {false};
-    for (; count < FOUR && count < topic->exercises_count; count++) {
-        size_t best = topic->exercises_count;
-        for (size_t i = 0; i < topic->exercises_count; i++)
-            if (!taken[i] &&
-                (best == topic->exercises_count ||
-                 (worst && care(&topic->exercises[i]) > care(&topic->exercises[best]))))
-                best = i;
-        taken[best] = true;
-        four[count] = topic->exercises[best];
-    }
-    return count;
 }
 
 struct chosen {
@@ -55,20 +31,79 @@ struct chosen {
     struct handout_request request;
 };
 
-static void ask(struct chosen *chosen, const struct topic *topic, const char *language, bool worst)
+// Adds an exercise of the topic to the page.
+static void choose(struct chosen *chosen, const struct exercise *exercise)
 {
     static char poster[] = "still.jpg";
-    size_t count = choose(topic, worst, chosen->list);
-    for (size_t i = 0; i < count; i++) {
-        chosen->list[i].poster = poster;
-        chosen->four[i] = &chosen->list[i];
-    }
+    size_t at = chosen->request.exercises_count++;
+    chosen->list[at] = *exercise;
+    if (!exercise->poster)
+        chosen->list[at].poster = poster;
+    chosen->four[at] = &chosen->list[at];
+}
+
+// A page of the topic on which no exercise stands yet.
+static void ask(struct chosen *chosen, const struct topic *topic, const char *language)
+{
     chosen->request = (struct handout_request){.library = library,
                                                .topic = topic,
                                                .language = language,
                                                .exercises = chosen->four,
-                                               .exercises_count = count,
                                                .date = "28 November 2026"};
+}
+
+static const struct ink_still *no_still(void *context, const char *picture)
+{
+    (void)context, (void)picture;
+    return NULL;
+}
+
+// What an exercise takes of a page on which it stands alone, with all its words, pt.
+static double height_of(const struct topic *topic, const struct exercise *exercise)
+{
+    struct chosen chosen;
+    ask(&chosen, topic, topic->page.language);
+    choose(&chosen, exercise);
+    struct handout handout = handout_make(&chosen.request);
+    struct typesetter set = {
+        .ink = ink_open(), .column = 612 - 2 * 34, .body = 14, .dense = true, .still = no_still};
+    double height = 0;
+    for (size_t i = 0; i < handout.count; i++)
+        if (handout.blocks[i].kind == BLOCK_EXERCISE) {
+            struct piece piece;
+            height = handout_slot(&set, &handout.blocks[i], &piece).height;
+            piece_destroy(&piece);
+        }
+    ink_close(set.ink);
+    handout_destroy(&handout);
+    assert_true(height > 0);
+    return height;
+}
+
+// The exercises that take most of a page, in the topic's order; returns how many.
+static size_t longest(const struct topic *topic, const struct exercise **found)
+{
+    double heights[64];
+    size_t count = topic->exercises_count, many = 0;
+    assert_in_range(count, FOUR, 64);
+    for (size_t i = 0; i < count; i++)
+        heights[i] = height_of(topic, &topic->exercises[i]);
+    for (size_t i = 0; i < count; i++) {
+        size_t longer = 0;
+        for (size_t j = 0; j < count; j++)
+            longer += heights[j] > heights[i] || (j < i && heights[j] >= heights[i]);
+        if (longer < LONGEST)
+            found[many++] = &topic->exercises[i];
+    }
+    return many;
+}
+
+// The topic's first four exercises.
+static void ask_first(struct chosen *chosen, size_t topic, const char *language)
+{
+    ask(chosen, topic_of(topic, language), language);
+    for (size_t i = 0; i < FOUR; i++)
+        choose(chosen, &chosen->request.topic->exercises[i]);
 }
 
 static int pages_of(const struct handout_request *request)
@@ -81,33 +116,60 @@ static int pages_of(const struct handout_request *request)
     return pages;
 }
 
+// Every four of the longest exercises; returns how many there were.
+static int try_fours(const struct topic *topic, const char *language, enum paper paper)
+{
+    const struct exercise *found[LONGEST];
+    size_t many = longest(topic, found);
+    int tried = 0;
+    for (unsigned set = 0; set < 1U << many; set++) {
+        struct chosen chosen;
+        ask(&chosen, topic, language);
+        chosen.request.paper = paper;
+        size_t wanted = 0;
+        for (size_t i = 0; i < many; i++)
+            wanted += set >> i & 1;
+        if (wanted != FOUR)
+            continue;
+        for (size_t i = 0; i < many; i++)
+            if (set >> i & 1)
+                choose(&chosen, found[i]);
+        tried++;
+        int pages = pages_of(&chosen.request);
+        if (pages > 2)
+            fail_msg("%s in %s, %s, %s a number: %s, %s, %s and %s take %d pages", topic->page.id,
+                     language, paper == PAPER_A4 ? "a4" : "letter",
+                     library == libraries[0] ? "with" : "without", chosen.four[0]->page.id,
+                     chosen.four[1]->page.id, chosen.four[2]->page.id, chosen.four[3]->page.id,
+                     pages);
+    }
+    return tried;
+}
+
 static void four_exercises_fit_one_sheet(void **state)
 {
+    if (getenv("Q"))
+        return;
     (void)state;
-    struct chosen chosen;
     int tried = 0;
-    for (size_t l = 0; l < library->clinic.languages_count; l++)
-        for (size_t t = 0; t < library->topics_count; t++)
-            for (int kind = 0; kind < 4; kind++) {
+    for (size_t i = 0; i < 2; i++) {
+        library = libraries[i];
+        for (size_t l = 0; l < library->clinic.languages_count; l++)
+            for (size_t t = 0; t < library->topics_count; t++) {
                 const char *language = library->clinic.languages[l];
-                ask(&chosen, topic_of(t, language), language, kind & 1);
-                assert_int_equal(chosen.request.exercises_count, FOUR);
-                chosen.request.paper = kind & 2 ? PAPER_LETTER : PAPER_A4;
-                int pages = pages_of(&chosen.request);
-                if (pages > 2)
-                    fail_msg("%s in %s, %s, %s: %d pages", chosen.request.topic->page.id, language,
-                             kind & 1 ? "most care" : "the first four", kind & 2 ? "letter" : "a4",
-                             pages);
-                tried++;
+                tried += try_fours(topic_of(t, language), language, PAPER_A4);
+                tried += try_fours(topic_of(t, language), language, PAPER_LETTER);
             }
-    assert_true(tried >= 8);
+    }
+    library = libraries[0];
+    assert_true(tried >= 2 * 2 * 15);
 }
 
 static void large_print_and_two_languages_take_more(void **state)
 {
     (void)state;
     struct chosen chosen;
-    ask(&chosen, topic_of(0, "en"), "en", false);
+    ask_first(&chosen, 0, "en");
     chosen.request.large = true;
     assert_in_range(pages_of(&chosen.request), 3, 6);
 }
@@ -119,7 +181,7 @@ static void every_letter_leaves_ink(void **state)
     for (size_t l = 0; l < library->clinic.languages_count; l++)
         for (size_t t = 0; t < library->topics_count; t++) {
             const char *language = library->clinic.languages[l];
-            ask(&chosen, topic_of(t, language), language, true);
+            ask_first(&chosen, t, language);
             struct print made = paper_make(&chosen.request, paper_still, NULL);
             for (int page = 0; page < handout_pages(made.layout); page++)
                 paper_words_have_ink(page);
@@ -164,7 +226,7 @@ static void says_it_in_both_languages(void **state)
     (void)state;
     struct chosen chosen;
     const char *language = library->clinic.languages[library->clinic.languages_count - 1];
-    ask(&chosen, topic_of(0, language), language, false);
+    ask_first(&chosen, 0, language);
     chosen.request.second = topic_of(0, "en");
     struct print made = paper_make(&chosen.request, paper_still, NULL);
     if (!str_equal(language, "en")) {
@@ -188,12 +250,15 @@ int main(void)
         cmocka_unit_test(says_it_in_both_languages),
     };
     words_open(BUILD_ROOT "/assets/locale");
-    library = library_load(&(struct library_options){.content = "content",
-                                                     .videos = "videos",
-                                                     .clinic = BUILD_ROOT "/tests/clinic",
-                                                     .demonstration = true});
-    library->demonstration = false; // as in a clinic that has signed: no mark on the page
+    static const char *const clinics[] = {BUILD_ROOT "/tests/clinic", "content"};
+    for (size_t i = 0; i < 2; i++) {
+        libraries[i] = library_load(&(struct library_options){
+            .content = "content", .videos = "videos", .clinic = clinics[i], .demonstration = true});
+        libraries[i]->demonstration = false; // as in a clinic that has signed: no mark on the page
+    }
+    library = libraries[0];
     int failed = library->topics_count ? cmocka_run_group_tests(tests, paper_begin, paper_end) : 1;
-    library_destroy(library);
+    for (size_t i = 0; i < 2; i++)
+        library_destroy(libraries[i]);
     return failed;
 }
