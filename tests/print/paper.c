@@ -198,11 +198,7 @@ void paper_is_preview(const struct print *made)
         for (int y = 0; y < paper.h; y += CELL)
             for (int x = 0; x < paper.w; x += CELL)
                 if (difference(&paper, &screen, x, y) > 15)
-                    print_message("page %d: preview and paper differ at %d,%d by %g: %g, %g\n",
-                                  page + 1, x, y, difference(&paper, &screen, x, y),
-                                  paper_darkness(&paper, x, y, 10, 10),
-                                  paper_darkness(&screen, x, y, 10, 10)),
-                        free(paper_said("cp page.pdf /tmp/bad.pdf"));
+                    fail_msg("page %d: preview and paper differ at %d,%d", page + 1, x, y);
         free(paper.dark);
         free(screen.dark);
     }
