@@ -29,7 +29,7 @@ def newer(a):
     before, plug = kept(a), "/sys/class/drm/card0-Virtual-1/status"
     a.shell(f"echo off >{plug}")
     code, said = a.machine.try_shell("physio-kiosk-update /opt/test/newer.deb")
-    a.shell(f"echo detect >{plug}")
+    a.shell(f"echo on >{plug}; echo detect >{plug}")
     if code == 0 or "sees no screen" not in said:
         raise Wrong(f"The update without a screen said {code}: {said[-400:]}")
     a.sees("attract")
