@@ -16,6 +16,7 @@
 #include "str.h"
 
 enum { CELL = 10, FINE = 2 };
+enum { DIFFERS = 20 }; // of 255, as the mean of a cell: a letter alone gives 28 and more
 
 char paper_folder[] = "/tmp/kiosk-page.XXXXXX";
 
@@ -197,7 +198,7 @@ void paper_is_preview(const struct print *made)
         paper_white_margins(&paper);
         for (int y = 0; y < paper.h; y += CELL)
             for (int x = 0; x < paper.w; x += CELL)
-                if (difference(&paper, &screen, x, y) > 15)
+                if (difference(&paper, &screen, x, y) > DIFFERS)
                     fail_msg("page %d: preview and paper differ at %d,%d", page + 1, x, y);
         free(paper.dark);
         free(screen.dark);
