@@ -222,7 +222,7 @@ static int by_name(const void *a, const void *b)
 static void note_named(struct film *films, size_t count, const char *name)
 {
     const struct film key = {.name = name};
-    struct film *found = name ? bsearch(&key, films, count, sizeof *films, by_name) : NULL;
+    struct film *found = name && count ? bsearch(&key, films, count, sizeof *films, by_name) : NULL;
     if (found)
         found->named = true;
 }
