@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,6 +68,15 @@ static enum report_outcome publish_with(const struct publish_options *options, c
     enum report_outcome outcome = report.outcome;
     report_destroy(&report);
     return outcome;
+}
+
+void staff_move(const struct staff *staff, const char *from, const char *to)
+{
+    char *old = str_format("%s/%s", staff->box.folder, from);
+    char *new = str_format("%s/%s", staff->box.folder, to);
+    assert_int_equal(rename(old, new), 0);
+    free(new);
+    free(old);
 }
 
 enum report_outcome staff_publish(struct staff *staff, const char *sentence)

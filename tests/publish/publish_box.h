@@ -14,6 +14,7 @@ struct staff {
 
 struct staff staff_make(void);
 void staff_destroy(struct staff *staff);
+void staff_move(const struct staff *staff, const char *from, const char *to); // paths of its folder
 
 // Publishes; fails the test unless the report's sentence is `sentence` (NULL: any).
 enum report_outcome staff_publish(struct staff *staff, const char *sentence);

@@ -193,21 +193,12 @@ static void one_name_in_two_forms_is_one_file(void **state)
     staff_destroy(&staff);
 }
 
-static void move(const struct staff *staff, const char *from, const char *to)
-{
-    char *old = str_format("%s/%s", staff->box.folder, from);
-    char *new = str_format("%s/%s", staff->box.folder, to);
-    assert_int_equal(rename(old, new), 0);
-    free(new);
-    free(old);
-}
-
 static void a_second_ending_takes_no_page_away(void **state)
 {
     (void)state;
     struct staff staff = staff_make();
     staff_publish(&staff, "8 accepted");
-    move(&staff, "content/knees/prevention.md", "content/knees/prevention.md.txt");
+    staff_move(&staff, "content/knees/prevention.md", "content/knees/prevention.md.txt");
     staff_publish(&staff, NULL);
     assert_shown(&staff, "content/knees/prevention.md", "Walk a little");
     struct report report;
@@ -225,10 +216,10 @@ static void an_ending_in_capitals_is_the_same_ending(void **state)
     struct staff staff = staff_make();
     box_write(&staff.box, "videos/bend.jpg", "a still");
     staff_publish(&staff, "9 accepted");
-    move(&staff, "content/knees/stretches/bend.md", "content/knees/stretches/bend.MD");
-    move(&staff, "content/clinic.yaml", "content/clinic.YAML");
-    move(&staff, "videos/bend.en.vtt", "videos/bend.en.VTT");
-    move(&staff, "videos/bend.jpg", "videos/bend.JPG");
+    staff_move(&staff, "content/knees/stretches/bend.md", "content/knees/stretches/bend.MD");
+    staff_move(&staff, "content/clinic.yaml", "content/clinic.YAML");
+    staff_move(&staff, "videos/bend.en.vtt", "videos/bend.en.VTT");
+    staff_move(&staff, "videos/bend.jpg", "videos/bend.JPG");
     assert_int_equal(staff_publish(&staff, NULL), REPORT_UNCHANGED);
     box_change(&staff.box, "content/knees/stretches/bend.MD", "Knee bend", "Deep bend");
     staff_publish(&staff, "1 accepted");

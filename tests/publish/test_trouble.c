@@ -40,15 +40,6 @@ static void assert_told(const struct staff *staff, enum report_outcome outcome,
     report_destroy(&report);
 }
 
-static void move(const struct staff *staff, const char *from, const char *to)
-{
-    char *old = str_format("%s/%s", staff->box.folder, from);
-    char *new = str_format("%s/%s", staff->box.folder, to);
-    assert_int_equal(rename(old, new), 0);
-    free(new);
-    free(old);
-}
-
 static void a_refused_file_that_is_gone_is_not_spoken_of(void **state)
 {
     (void)state;
@@ -102,9 +93,9 @@ static void what_was_put_back_waits_for_nobody(void **state)
 {
     (void)state;
     struct staff staff = published();
-    move(&staff, SIGNS, "signs.md");
+    staff_move(&staff, SIGNS, "signs.md");
     assert_int_equal(staff_publish(&staff, NULL), REPORT_HELD);
-    move(&staff, "signs.md", SIGNS);
+    staff_move(&staff, "signs.md", SIGNS);
     assert_int_equal(staff_publish(&staff, "nothing has changed"), REPORT_UNCHANGED);
     assert_told(&staff, REPORT_UNCHANGED, "nothing has changed");
     char *held = str_format("%s/held", staff.state);
@@ -191,7 +182,7 @@ static void what_only_lacks_its_name_stays(void **state)
         struct staff staff = published();
         char *before = staff_shown(&staff, rows[i].file);
         bool folder = str_ends(rows[i].renamed, "Stretches");
-        move(&staff, folder ? "content/knees/stretches" : rows[i].file, rows[i].renamed);
+        staff_move(&staff, folder ? "content/knees/stretches" : rows[i].file, rows[i].renamed);
         struct report report;
         struct publish_options options = staff_options(&staff);
         assert_int_equal(publish(&options, &report), PUBLISH_DONE);
